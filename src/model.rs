@@ -1,0 +1,649 @@
+//! The nouns: what a text, an item, a mention, a reference, a relation and an assignment are. Plain data,
+//! no reading, no rules. Every span is in bytes of [`Text::content`]; [`Text::points`] turns it into the
+//! code points of the source that the outside world counts in.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::fmt;
+
+/// A half-open range of bytes in [`Text::content`], always on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range from `start` to before `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// True if `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// True if the two share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// What kind of file a text came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    Txt,
+    /// A web page.
+    Html,
+}
+
+/// A place where content and source part ways: content byte `byte` is source code point `point`, and the
+/// character before it ended at source code point `before`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Byte in the content.
+    pub byte: usize,
+    /// Code point in the source where the character at `byte` begins.
+    pub point: usize,
+    /// Code point in the source where the character before `byte` ended.
+    pub before: usize,
+}
+
+/// A text as the steps see it: NFC, one kind of space and line break, no invisible characters.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The normalised text.
+    pub content: String,
+    /// What the file was.
+    pub format: Format,
+    /// Where content and source part ways, in order; between two anchors one character is one code point.
+    pub anchors: Vec<Anchor>,
+}
+
+impl Text {
+    /// The characters of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.content[span.start..span.end]
+    }
+
+    /// The span in code points of the decoded source, as CONTRACT and the gold files count.
+    pub fn points(&self, span: Span) -> [usize; 2] {
+        if span.start >= span.end {
+            let at = self.point(span.start);
+            return [at, at];
+        }
+        [self.point(span.start), self.point_after(span.end)]
+    }
+
+    /// Source code point at which the character at `byte` begins.
+    fn point(&self, byte: usize) -> usize {
+        let at = self.anchors.partition_point(|a| a.byte <= byte);
+        match at.checked_sub(1).map(|i| self.anchors[i]) {
+            Some(anchor) => anchor.point + self.content[anchor.byte..byte].chars().count(),
+            None => self.content[..byte].chars().count(),
+        }
+    }
+
+    /// Source code point at which the character that ends before `byte` ended.
+    fn point_after(&self, byte: usize) -> usize {
+        let at = self.anchors.partition_point(|a| a.byte < byte);
+        if let Some(anchor) = self.anchors.get(at).filter(|a| a.byte == byte) {
+            return anchor.before;
+        }
+        match at.checked_sub(1).map(|i| self.anchors[i]) {
+            Some(anchor) => anchor.point + self.content[anchor.byte..byte].chars().count(),
+            None => self.content[..byte].chars().count(),
+        }
+    }
+}
+
+macro_rules! document_types {
+    ($($variant:ident $code:literal),+ $(,)?) => {
+        /// The type of a document ("loại văn bản"), by its code in `ontology/tables/document_types.csv`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum DocType {
+            $(#[doc = concat!("Code `", $code, "`.")] $variant),+
+        }
+
+        impl DocType {
+            /// Every type, in the order of the codes above.
+            pub const ALL: &'static [DocType] = &[$(DocType::$variant),+];
+
+            /// The code, as in a key: `NĐ`.
+            pub fn code(self) -> &'static str {
+                match self { $(DocType::$variant => $code),+ }
+            }
+
+            /// The type of a code; `None` if there is none.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(DocType::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+document_types! {
+    Constitution "HP", Code "BL", Law "L", Ordinance "PL", Order "L-CTN", Resolution "NQ",
+    JointResolution "NQLT", Decree "NĐ", Decision "QĐ", Circular "TT", JointCircular "TTLT",
+    Directive "CT", OfficialLetter "CV", Telegram "CĐ", Plan "KH", Report "BC", Announcement "TB",
+    Conclusion "KL", Submission "TTr", Guideline "HD", Programme "CTr", Scheme "ĐA", Rules "QC",
+    Regulation "QyĐ", MasterPlan "QH", Contract "HĐ", Other "KHAC",
+}
+
+impl DocType {
+    /// True for types that are named by title rather than by number: constitution, codes, laws, ordinances.
+    pub fn is_statute(self) -> bool {
+        matches!(self, DocType::Constitution | DocType::Code | DocType::Law | DocType::Ordinance)
+    }
+}
+
+impl Serialize for DocType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// What a document is known by: `TYPE|NUMBER|YEAR|ISSUER` of gold/GUIDE.md.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// Its type.
+    pub kind: DocType,
+    /// The official number without spaces (`830/UBND-KT`), or a statute's short title in lower case.
+    pub number: String,
+    /// Year of issue, if known.
+    pub year: Option<i32>,
+    /// Short code of the issuing body (`UBND:LS`), if known.
+    pub issuer: Option<String>,
+}
+
+impl Key {
+    /// The key written in the form that [`fmt::Display`] gives; `None` if it is not one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('|');
+        let kind = DocType::from_code(parts.next()?)?;
+        let number = parts.next()?.to_owned();
+        let year = parts.next().and_then(|y| y.parse().ok());
+        let issuer = parts.next().filter(|i| *i != "?").map(str::to_owned);
+        Some(Key { kind, number, year, issuer })
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}|{}|", self.kind.code(), self.number)?;
+        match self.year {
+            Some(year) => write!(f, "{year}|")?,
+            None => f.write_str("?|")?,
+        }
+        f.write_str(self.issuer.as_deref().unwrap_or("?"))
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Whether a source is a page of many items or one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A page that reports several papers ("điểm tin chỉ đạo").
+    Digest,
+    /// A single paper, or a page about one.
+    Document,
+}
+
+/// One report of a digest, or a single document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// From the first character of the headline to the last of the body.
+    pub span: Span,
+    /// The headline paragraph.
+    pub headline: Span,
+    /// The clause of the lead paragraph that announces this item.
+    pub clause: Option<Span>,
+    /// The subject document: the paper that the item reports, as an index into the mentions. `None` for a
+    /// meeting, and for a single document, whose own number is no mention.
+    pub reported_by: Option<usize>,
+    /// The subject document's key.
+    pub subject: Option<Key>,
+    /// Its date of issue.
+    pub date: Option<NaiveDate>,
+    /// Who signed it or gave the order, as far as the item says.
+    pub signer: Option<String>,
+}
+
+/// What kind of thing a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// A document.
+    Document,
+    /// A body.
+    Agency,
+    /// A person who signs or gives the order.
+    Person,
+    /// A date.
+    Date,
+    /// The last day for a task.
+    Deadline,
+    /// A pinpoint in a document.
+    Provision,
+    /// A province, district or commune.
+    Place,
+}
+
+/// A stretch of text that names something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// What it says.
+    pub value: Value,
+}
+
+/// What a mention says, by its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A document.
+    Document(Cited),
+    /// A body.
+    Agency(Body),
+    /// A person with the post, as in "Đồng chí …, Phó Chủ tịch UBND tỉnh".
+    Person {
+        /// The name alone.
+        name: String,
+        /// The post, if stated.
+        post: Option<String>,
+    },
+    /// A day.
+    Date(NaiveDate),
+    /// A deadline; `None` where the words name no single day ("giữa tháng").
+    Deadline(Option<NaiveDate>),
+    /// A pinpoint: "điểm a khoản 2 Điều 5".
+    Provision,
+    /// A province by its id in the table, or a smaller place without.
+    Place(Option<String>),
+}
+
+impl Mention {
+    /// The kind of thing named.
+    pub fn kind(&self) -> MentionKind {
+        match self.value {
+            Value::Document(_) => MentionKind::Document,
+            Value::Agency(_) => MentionKind::Agency,
+            Value::Person { .. } => MentionKind::Person,
+            Value::Date(_) => MentionKind::Date,
+            Value::Deadline(_) => MentionKind::Deadline,
+            Value::Provision => MentionKind::Provision,
+            Value::Place(_) => MentionKind::Place,
+        }
+    }
+
+    /// The document named, if it is one.
+    pub fn cited(&self) -> Option<&Cited> {
+        match &self.value {
+            Value::Document(cited) => Some(cited),
+            _ => None,
+        }
+    }
+}
+
+/// How a document is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// With its official number: `Chỉ thị số 20/CT-TTg`.
+    Number,
+    /// With the number's first part alone: `Chỉ thị 20`.
+    ShortNumber,
+    /// By a statute's title: `Luật Thanh niên năm 2020`.
+    Title,
+    /// By a nickname of the tables: `Đề án 06`.
+    Nickname,
+    /// By type and date alone: `Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2001` has a title, so this is
+    /// for `Nghị quyết ngày 28/11/2023` and the like.
+    Date,
+    /// By pointing: `Quyết định này`, `Công điện nêu trên`, a bare `Công điện`.
+    Anaphor,
+    /// By a name that the text itself defines: "sau đây gọi tắt là Chỉ thị 19".
+    Alias,
+}
+
+/// A document as a mention names it, before it is resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// How it is named.
+    pub form: Form,
+    /// Its type, from the type word or the number's symbol.
+    pub kind: DocType,
+    /// Number in canonical form, or a statute's short title in lower case, or a nickname as written.
+    pub name: String,
+    /// The year that the mention itself states.
+    pub year: Option<i32>,
+    /// The date beside the number or name.
+    pub date: Option<NaiveDate>,
+    /// The issuer named right after the mention ("của Thủ tướng Chính phủ"), as an agency id.
+    pub issuer: Option<String>,
+    /// The pinpoint that leads to it ("khoản 2 Điều 5"), if any.
+    pub pinpoint: Option<Span>,
+}
+
+/// A body as a mention names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Its name, completed where the text shortens it ("các sở: Tài chính" names Sở Tài chính).
+    pub name: String,
+    /// Its id (`SCT:LS`), if the tables know it.
+    pub id: Option<String>,
+    /// True for a body by its own plural name: "các sở, ban, ngành".
+    pub collective: bool,
+}
+
+/// How far a mention is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// One document for certain.
+    Resolved,
+    /// One document that nothing else in the graph describes yet.
+    Stub,
+    /// Several candidates.
+    Ambiguous,
+    /// The number says one thing, the date or the issuer another.
+    Conflicting,
+    /// Nothing fits.
+    Unresolved,
+}
+
+impl Status {
+    /// The word used in output and IRIs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Resolved => "resolved",
+            Status::Stub => "stub",
+            Status::Ambiguous => "ambiguous",
+            Status::Conflicting => "conflicting",
+            Status::Unresolved => "unresolved",
+        }
+    }
+}
+
+/// What a document mention leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// One document, known.
+    One(Key),
+    /// One document, named and not held.
+    Stub(Key),
+    /// One document by its number, while another part of the mention contradicts it.
+    Conflict(Key, Vec<Key>),
+    /// Several candidates; never an edge.
+    Many(Vec<Key>),
+    /// Nothing; never an edge.
+    None,
+}
+
+/// A document mention with what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Index of the mention.
+    pub mention: usize,
+    /// What it leads to.
+    pub target: Target,
+}
+
+impl Reference {
+    /// How far it is known.
+    pub fn status(&self) -> Status {
+        match self.target {
+            Target::One(_) => Status::Resolved,
+            Target::Stub(_) => Status::Stub,
+            Target::Conflict(..) => Status::Conflicting,
+            Target::Many(_) => Status::Ambiguous,
+            Target::None => Status::Unresolved,
+        }
+    }
+
+    /// The one document, if there is one.
+    pub fn key(&self) -> Option<&Key> {
+        match &self.target {
+            Target::One(key) | Target::Stub(key) | Target::Conflict(key, _) => Some(key),
+            Target::Many(_) | Target::None => None,
+        }
+    }
+
+    /// The documents that are possible where not one is certain.
+    pub fn candidates(&self) -> &[Key] {
+        match &self.target {
+            Target::Many(keys) | Target::Conflict(_, keys) => keys,
+            _ => &[],
+        }
+    }
+}
+
+/// A document as far as the source describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What it is known by.
+    pub key: Key,
+    /// Day of issue.
+    pub date: Option<NaiveDate>,
+    /// The issuer's name.
+    pub issuer_name: Option<String>,
+    /// Its title, without the type word where the source gives it so.
+    pub title: Option<String>,
+    /// A statute's short title in lower case.
+    pub short_title: Option<String>,
+    /// True if the source reports it as an item's subject, or the tables describe it; false for a stub.
+    pub described: bool,
+}
+
+macro_rules! relation_types {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $predicate:literal $vi:literal),+ $(,)?) => {
+        /// What one document does to another. The order is the order of strength: where a text states
+        /// several for one pair, the first of these stands.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum RelationType { $($(#[$doc])* $variant),+ }
+
+        impl RelationType {
+            /// Every type, strongest first.
+            pub const ALL: &'static [RelationType] = &[$(RelationType::$variant),+];
+
+            /// The name in output: `implements`.
+            pub fn name(self) -> &'static str {
+                match self { $(RelationType::$variant => $name),+ }
+            }
+
+            /// The local name of its predicate in the ontology: `hasBasis`.
+            pub fn predicate(self) -> &'static str {
+                match self { $(RelationType::$variant => $predicate),+ }
+            }
+
+            /// The Vietnamese label, read from the acting document to the other.
+            pub fn label_vi(self) -> &'static str {
+                match self { $(RelationType::$variant => $vi),+ }
+            }
+
+            /// The type of a name; `None` if there is none.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(RelationType::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+relation_types! {
+    /// Puts another in its place.
+    Replaces "replaces" "replaces" "thay thế",
+    /// Ends it, whole or in part.
+    Repeals "repeals" "repeals" "bãi bỏ",
+    /// Changes or adds to its text.
+    Amends "amends" "amends" "sửa đổi, bổ sung",
+    /// Halts its effect for a time.
+    Suspends "suspends" "suspends" "đình chỉ",
+    /// Mends an error in it.
+    Corrects "corrects" "corrects" "đính chính",
+    /// Joins it with its amendments in one text.
+    Consolidates "consolidates" "consolidates" "hợp nhất",
+    /// Makes it known.
+    Announces "announces" "announces" "công bố",
+    /// Lays down the particulars of it.
+    Details "details" "details" "quy định chi tiết, hướng dẫn",
+    /// Carries it out.
+    Implements "implements" "implements" "triển khai thực hiện",
+    /// Rests on it.
+    Basis "basis" "hasBasis" "căn cứ",
+    /// Names it.
+    Cites "cites" "cites" "dẫn chiếu",
+}
+
+impl Serialize for RelationType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// One document acts on another, with the words that say so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Stable identifier: the same text gives the same one everywhere.
+    pub id: String,
+    /// Index of the item that says so.
+    pub item: usize,
+    /// What it does.
+    pub kind: RelationType,
+    /// The acting document.
+    pub from: Key,
+    /// The other document.
+    pub to: Key,
+    /// The words that decided, as written.
+    pub cue: String,
+    /// The sentence that proves it.
+    pub evidence: Span,
+    /// The pinpoint in the other document, if stated.
+    pub pinpoint: Option<String>,
+    /// Name of the rule that decided.
+    pub rule: &'static str,
+    /// How sure the rule is, 0 to 1, by its record on the dev gold.
+    pub confidence: f64,
+}
+
+/// What part a body has in a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Leads it ("chủ trì", "giao").
+    Lead,
+    /// Has its own task.
+    Perform,
+    /// Is asked ("đề nghị").
+    Request,
+    /// Works along ("phối hợp với").
+    Coordinate,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: &'static [Role] = &[Role::Lead, Role::Perform, Role::Request, Role::Coordinate];
+
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Lead => "lead",
+            Role::Perform => "perform",
+            Role::Request => "request",
+            Role::Coordinate => "coordinate",
+        }
+    }
+
+    /// The Vietnamese word.
+    pub fn label_vi(self) -> &'static str {
+        match self {
+            Role::Lead => "chủ trì",
+            Role::Perform => "thực hiện",
+            Role::Request => "được đề nghị",
+            Role::Coordinate => "phối hợp",
+        }
+    }
+
+    /// The role of a name; `None` if there is none.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Role::ALL.iter().copied().find(|role| role.name() == name)
+    }
+}
+
+/// A task that a document puts on a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assignment {
+    /// Stable identifier.
+    pub id: String,
+    /// Index of the item that says so.
+    pub item: usize,
+    /// The document that gives the task.
+    pub document: Key,
+    /// The body's name.
+    pub agency: String,
+    /// The body's id, if the tables know it.
+    pub agency_id: Option<String>,
+    /// Its part.
+    pub role: Role,
+    /// What is to be done, as written.
+    pub task: String,
+    /// Last day.
+    pub due: Option<NaiveDate>,
+    /// The words of the deadline.
+    pub due_text: Option<String>,
+    /// The sentence that proves it.
+    pub evidence: Span,
+    /// Name of the rule that decided.
+    pub rule: &'static str,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f64,
+}
+
+/// Something that was not understood, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub message: String,
+}
+
+/// All that was read from one source.
+#[derive(Clone, Debug)]
+pub struct Extraction {
+    /// Path or address as given.
+    pub source: String,
+    /// The text that spans refer to.
+    pub text: Text,
+    /// Digest or single document.
+    pub kind: SourceKind,
+    /// The page's own title.
+    pub title: Option<Span>,
+    /// The province whose authority speaks, by its id in the table.
+    pub place: Option<String>,
+    /// The latest day that the page itself is of: end of the week it reports, or date of issue.
+    pub date: Option<NaiveDate>,
+    /// The items, in order.
+    pub items: Vec<Item>,
+    /// Every document named for certain, in order of key.
+    pub documents: Vec<Document>,
+    /// Every mention, in order of place.
+    pub mentions: Vec<Mention>,
+    /// One for each document mention, in order of place.
+    pub references: Vec<Reference>,
+    /// What documents do to each other.
+    pub relations: Vec<Relation>,
+    /// Who is to do what.
+    pub assignments: Vec<Assignment>,
+    /// What was not understood.
+    pub notes: Vec<Note>,
+}
