@@ -1,1 +1,10 @@
-
+#![doc = "luocdo"]
+pub mod error;
+pub mod find;
+pub mod model;
+pub mod read;
+pub mod resolve;
+pub mod segment;
+pub mod subject;
+pub mod tables;
+pub mod tokens;

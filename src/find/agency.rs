@@ -1,0 +1,186 @@
+//! Bodies: known by name (`Sở Công Thương`, `Uỷ ban MTTQ tỉnh`), by a noun that opens names (`Viện Nghiên cứu
+//! Công nghiệp rừng`) or by a plural (`các sở, ban, ngành`). A name runs to the first word that begins what
+//! the body does, so that names which no table has are found as well.
+
+use super::date::is;
+use super::has_use;
+use crate::model::{Body, Span};
+use crate::tables::agencies::{BodyEntry, Level};
+use crate::tables::{Tables, Use};
+use crate::tokens::{Case, Kind, Tokens};
+
+/// Tokens of a name, at most.
+const LONGEST: usize = 28;
+
+/// A body found.
+#[derive(Clone, Debug)]
+pub struct FoundBody {
+    /// Index of its first token.
+    pub first: usize,
+    /// Index of its last token.
+    pub last: usize,
+    /// Name and id; the id of a local body lacks its province where the text does not name it.
+    pub body: Body,
+    /// True if "liên quan" or the like bounds it.
+    pub vague: bool,
+    /// What the tables know of it.
+    pub entry: BodyEntry,
+}
+
+/// The body that begins at a token.
+pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBody> {
+    let agencies = &tables.agencies;
+    let hit = agencies.bodies.longest(tokens, first)?;
+    let entry = *hit.value;
+    let capital = tokens.get(first).is_some_and(|t| t.is_capital());
+    if entry != BodyEntry::Collective && !capital {
+        return None;
+    }
+    let mut last = hit.last;
+    let mut province = None;
+    let mut vague = false;
+    let mut hidden: Vec<(usize, usize)> = Vec::new();
+    while last < first + LONGEST {
+        let next = last + 1;
+        let Some(token) = tokens.get(next).filter(|t| t.breaks < 2) else { break };
+        if let Some((end, code)) = place_at(tables, tokens, next) {
+            province = province.or(code);
+            last = end;
+            continue;
+        }
+        if token.is_mark('(') {
+            // "Chi nhánh Ngân hàng Chính sách xã hội (NHCSXH) tỉnh": the name goes on behind its short form.
+            let Some(close) = (next..next + 8).find(|&i| tokens.get(i).is_some_and(|t| t.is_mark(')'))) else { break };
+            if place_at(tables, tokens, close + 1).is_none() {
+                break;
+            }
+            hidden.push((next, close));
+            last = close;
+            continue;
+        }
+        if token.kind == Kind::Number && entry != BodyEntry::Collective && is(tokens, last, "năm") {
+            last = next;
+            continue;
+        }
+        if token.is_dash() && tokens.get(next + 1).is_some_and(|t| t.case == Case::Title) && entry == BodyEntry::Head && !tokens.get(next).is_some_and(|t| t.breaks > 0) && agencies.bodies.longest(tokens, next + 1).is_none() {
+            last = next + 1;
+            continue;
+        }
+        if token.kind != Kind::Word {
+            break;
+        }
+        if has_use(tables, tokens, next, Use::Vague) {
+            vague = true;
+            break;
+        }
+        let lower = token.case == Case::Lower;
+        let stops = lower && (is(tokens, next, "và") || is(tokens, next, "hoặc") || is(tokens, next, "về") || has_use(tables, tokens, next, Use::Verb));
+        if stops {
+            break;
+        }
+        match entry {
+            BodyEntry::Head => last = next,
+            BodyEntry::Collective if is(tokens, next, "của") || is(tokens, next, "thành") || is(tokens, next, "cấp") || is(tokens, next, "trực") || last > hit.last => {
+                last = next;
+            }
+            BodyEntry::National(_) | BodyEntry::Local(_) | BodyEntry::Collective => break,
+        }
+    }
+    if vague_after(tables, tokens, last + 1) {
+        vague = true;
+    }
+    if entry == BodyEntry::Head {
+        last = trimmed(tokens, hit.last, last);
+        let named = last > hit.last || tokens.get(first).is_some_and(|t| t.case != Case::Lower && hit.last > first);
+        if !named {
+            return None;
+        }
+    }
+    let mut name = String::new();
+    let mut from = tokens.get(first)?.span.start;
+    for (open, close) in hidden {
+        name.push_str(tokens.text.content.get(from..tokens.get(open)?.span.start)?.trim_end());
+        name.push(' ');
+        from = tokens.get(close)?.span.end;
+    }
+    name.push_str(tokens.text.content.get(from..tokens.get(last)?.span.end)?);
+    let name: Vec<&str> = name.split_whitespace().collect();
+    let id = match entry {
+        BodyEntry::National(row) => agencies.national.get(row).map(|row| row.id.clone()),
+        BodyEntry::Local(row) => agencies.local.get(row).map(|row| match &province {
+            Some(code) => format!("{}:{code}", row.id),
+            None => row.id.clone(),
+        }),
+        BodyEntry::Head | BodyEntry::Collective => None,
+    };
+    let body = Body { name: name.join(" "), id, collective: entry == BodyEntry::Collective };
+    Some(FoundBody { first, last, body, vague, entry })
+}
+
+/// True if the words at a token bound what stands before: "(có) liên quan".
+pub fn vague_after(tables: &Tables, tokens: &Tokens, index: usize) -> bool {
+    tokens.get(index).is_some_and(|t| t.breaks < 2) && has_use(tables, tokens, index, Use::Vague)
+}
+
+/// A name without the words at its end that can end none.
+fn trimmed(tokens: &Tokens, lowest: usize, last: usize) -> usize {
+    let mut last = last;
+    while last > lowest && ["của", "các", "ở", "từ", "với", "có", "được"].iter().any(|word| is(tokens, last, word)) {
+        last -= 1;
+    }
+    last
+}
+
+/// The place that begins at a token: its last token, and the symbol of the province where it is one.
+///
+/// Takes `tỉnh`, `tỉnh Lạng Sơn`, `huyện Đình Lập`, `các huyện, thành phố`, a province's name alone.
+pub fn place_at(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(usize, Option<String>)> {
+    let agencies = &tables.agencies;
+    let province = |at: usize| {
+        let hit = agencies.province_names.longest(tokens, at).filter(|_| tokens.get(at).is_some_and(|t| t.is_capital()))?;
+        let row = agencies.province_on(hit.value, None)?;
+        Some((hit.last, Some(row.symbol.clone())))
+    };
+    if let Some(hit) = agencies.place_words.longest(tokens, index) {
+        let provincial = *hit.value == Level::Province;
+        if provincial && let Some(found) = province(hit.last + 1) {
+            return Some(found);
+        }
+        let mut last = hit.last;
+        while tokens.get(last + 1).is_some_and(|t| t.breaks < 2 && t.kind == Kind::Word && t.case == Case::Title) && last < hit.last + 4 {
+            last += 1;
+        }
+        // "thành phố Lạng Sơn" is the town; the province of the same name is no less right for a mention.
+        return Some((last, None));
+    }
+    province(index)
+}
+
+/// The issuer named behind a mention ("của Thủ tướng Chính phủ"): its id, and the token behind it.
+pub(super) fn issuer_after(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(String, usize)> {
+    let at = if tokens.get(index).is_some_and(|t| t.is_mark(',')) { index + 1 } else { index };
+    if !is(tokens, at, "của") && !is(tokens, at, "do") {
+        return None;
+    }
+    let found = body_at(tables, tokens, at + 1).or_else(|| {
+        // "của Chủ tịch UBND tỉnh", "của liên Bộ": the body stands a few words on.
+        (at + 2..at + 4).find_map(|i| body_at(tables, tokens, i))
+    })?;
+    Some((found.body.id?, found.last + 1))
+}
+
+/// Every body and place of a text, in order; bodies that a longer name contains are left out.
+pub fn bodies(tables: &Tables, tokens: &Tokens) -> Vec<(Span, FoundBody)> {
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < tokens.list.len() {
+        match body_at(tables, tokens, index) {
+            Some(body) if body.entry != BodyEntry::Head || body.last > body.first => {
+                index = body.last + 1;
+                found.push((tokens.span(body.first, body.last), body));
+            }
+            _ => index += 1,
+        }
+    }
+    found
+}

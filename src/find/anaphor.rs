@@ -1,0 +1,94 @@
+//! Words that point at a paper named before: `Quyết định này`, `Công điện nêu trên`, a bare `Công điện` or
+//! `Luật` that stands for the one paper of its type in the item. Needs the items and what was found in them.
+
+use super::{has_use, use_at};
+use crate::model::{Cited, DocType, Form, Item, Mention, Span, Value};
+use crate::tables::{Tables, Use};
+use crate::tokens::{Kind, Tokens};
+use std::collections::HashSet;
+
+/// Every anaphor of a text, given what its items name. `subjects` are the types of the items' own papers.
+pub fn anaphors(tables: &Tables, tokens: &Tokens, items: &[Item], mentions: &[Mention], subjects: &[Option<DocType>]) -> Vec<Mention> {
+    let named: Vec<(Span, &Cited)> = mentions.iter().filter_map(|m| Some((m.span, m.cited()?))).collect();
+    let mut found = Vec::new();
+    for (item, subject) in items.iter().zip(subjects) {
+        let mut index = tokens.at(item.span.start);
+        while tokens.get(index).is_some_and(|t| t.span.start < item.span.end) {
+            let Some(hit) = tables.type_words.longest(tokens, index) else {
+                index += 1;
+                continue;
+            };
+            let (kind, last) = (hit.value.0, hit.last);
+            let span = tokens.span(index, last);
+            let taken = named.partition_point(|(s, _)| s.end <= span.start);
+            let free = named.get(taken).is_none_or(|(s, _)| !s.overlaps(span));
+            if free && tokens.get(index).is_some_and(|t| t.is_capital()) && kind != DocType::Other {
+                if let Some(end) = use_at(tables, tokens, last + 1, Use::Pointer).filter(|_| same_line(tokens, last + 1)) {
+                    found.push(mention(tokens, index, end, kind));
+                    index = end + 1;
+                    continue;
+                }
+                let in_headline = item.headline.contains(span) && item.headline != item.span;
+                if !in_headline && is_bare(tables, tokens, index, last) && stands_for_one(&named, item, span, kind, *subject) {
+                    found.push(mention(tokens, index, last, kind));
+                }
+            }
+            index = last + 1;
+        }
+    }
+    found
+}
+
+/// True if nothing but a space goes before a token.
+fn same_line(tokens: &Tokens, index: usize) -> bool {
+    tokens.get(index).is_some_and(|t| t.breaks < 2)
+}
+
+/// True for a type word alone: no title behind it, no plural or draft before it.
+fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool {
+    let drafted = (1..=2).any(|back| {
+        first >= back && use_at(tables, tokens, first - back, Use::Draft).is_some_and(|end| end + 1 == first)
+    });
+    let issued = first > 0
+        && (1..=3).any(|back| {
+            first >= back && use_at(tables, tokens, first - back, Use::Issues).is_some_and(|end| end + 1 == first)
+        });
+    if drafted || issued {
+        return false;
+    }
+    let Some(next) = tokens.get(last + 1) else { return true };
+    match next.kind {
+        Kind::Mark(mark) => matches!(mark, ',' | '.' | ';' | ')' | ':'),
+        Kind::Number => false,
+        Kind::Word if next.breaks >= 2 => true,
+        Kind::Word => {
+            super::date::is(tokens, last + 1, "và") || super::date::is(tokens, last + 1, "đến") || super::date::is(tokens, last + 1, "tới") || has_use(tables, tokens, last + 1, Use::Says) || super::date::is(tokens, last + 1, "đã")
+        }
+    }
+}
+
+/// True if exactly one paper of the type was named before in the item; the item's own does not count unless
+/// it is the only one.
+fn stands_for_one(named: &[(Span, &Cited)], item: &Item, span: Span, kind: DocType, subject: Option<DocType>) -> bool {
+    let before: HashSet<&str> = named
+        .iter()
+        .filter(|(s, c)| item.span.contains(*s) && s.end <= span.start && c.kind == kind)
+        .map(|(_, c)| c.name.as_str())
+        .collect();
+    before.len() == 1 || (before.len() == 2 && subject == Some(kind))
+}
+
+/// An anaphor of a type.
+fn mention(tokens: &Tokens, first: usize, last: usize, kind: DocType) -> Mention {
+    let span = tokens.span(first, last);
+    let cited = Cited {
+        form: Form::Anaphor,
+        kind,
+        name: tokens.text.slice(span).to_owned(),
+        year: None,
+        date: None,
+        issuer: None,
+        pinpoint: None,
+    };
+    Mention { span, value: Value::Document(cited) }
+}

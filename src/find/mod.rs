@@ -1,0 +1,79 @@
+//! Tokens → Mentions: documents, bodies, people, dates, deadlines, pinpoints and places, each with its place.
+//! It says what the words say and never what they mean elsewhere: that is for `resolve`.
+
+pub mod agency;
+pub mod anaphor;
+pub mod date;
+pub mod deadline;
+pub mod document;
+pub mod number;
+pub mod person;
+pub mod provision;
+mod statute;
+
+use crate::model::{Mention, MentionKind, Value};
+use crate::tables::{Tables, Use};
+use crate::tokens::{Kind, Tokens};
+
+/// True if words of this use begin at a token.
+pub fn has_use(tables: &Tables, tokens: &Tokens, index: usize, role: Use) -> bool {
+    use_at(tables, tokens, index, role).is_some()
+}
+
+/// The last token of the words of this use that begin at a token.
+pub fn use_at(tables: &Tables, tokens: &Tokens, index: usize, role: Use) -> Option<usize> {
+    let mut last = None;
+    tables.words.each(tokens, index, |at, uses| {
+        if uses.contains(&role) {
+            last = Some(at);
+        }
+    });
+    last
+}
+
+/// Every mention that stands for itself, in order of place; anaphors come later, when items are known.
+pub fn find(tables: &Tables, tokens: &Tokens, year: Option<i32>) -> Vec<Mention> {
+    let mut mentions = document::documents(tables, tokens);
+    provision::attach(tables, tokens, &mut mentions);
+    let documents: Vec<_> = mentions.iter().map(|m| m.span).collect();
+    let inside = |span: crate::model::Span| {
+        let at = documents.partition_point(|d| d.end <= span.start);
+        documents.get(at).is_some_and(|d| d.overlaps(span))
+    };
+    mentions.extend(provision::provisions(tables, tokens));
+    for (span, found) in agency::bodies(tables, tokens) {
+        if !inside(span) {
+            mentions.push(Mention { span, value: Value::Agency(found.body) });
+        }
+    }
+    mentions.extend(person::people(tables, tokens));
+    mentions.extend(deadline::deadlines(tables, tokens, year));
+    let mut index = 0;
+    while index < tokens.list.len() {
+        let starts = tokens.get(index).is_some_and(|t| t.kind == Kind::Number) || date::is(tokens, index, "ngày");
+        if starts && let Some((last, date)) = date::date_at(tokens, index) {
+            mentions.push(Mention { span: tokens.span(index, last), value: Value::Date(date) });
+            index = last + 1;
+            continue;
+        }
+        if tokens.get(index).is_some_and(|t| t.kind == Kind::Word)
+            && let Some((last, province)) = agency::place_at(tables, tokens, index)
+            && (province.is_some() || last > index)
+        {
+            mentions.push(Mention { span: tokens.span(index, last), value: Value::Place(province) });
+            index = last + 1;
+            continue;
+        }
+        index += 1;
+    }
+    sort(&mut mentions);
+    mentions
+}
+
+/// Puts mentions in order of place; those of one kind at one place are one.
+pub fn sort(mentions: &mut Vec<Mention>) {
+    let order = |m: &Mention| (m.span.start, usize::MAX - m.span.end, m.kind());
+    mentions.sort_by_key(order);
+    mentions.dedup_by(|a, b| a.span == b.span && a.kind() == b.kind());
+    debug_assert!(mentions.iter().all(|m| m.span.start < m.span.end || m.kind() != MentionKind::Document));
+}

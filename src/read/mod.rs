@@ -1,0 +1,129 @@
+//! Bytes → Text: the only step that can fail. Takes UTF-8 text and HTML; says clearly of anything else what
+//! it is. Places in the source are recorded while normalising and never guessed afterwards.
+
+mod html;
+mod normalise;
+
+pub use normalise::normalise;
+
+use crate::error::{Error, Result};
+use crate::model::{Format, Text};
+use std::path::Path;
+
+/// Beginnings of files that people give by mistake, with what they are.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP, DOCX or XLSX file"),
+    (b"\xD0\xCF\x11\xE0", "an old Word or Excel file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1F\x8B", "a compressed file"),
+    (b"Rar!", "an archive"),
+    (b"7z\xBC\xAF", "an archive"),
+    (b"\x7FELF", "a program"),
+    (b"\xFF\xFE", "UTF-16 text"),
+    (b"\xFE\xFF", "UTF-16 text"),
+];
+
+/// Reads a file of at most `limit` bytes.
+///
+/// Fails where the file cannot be read, is empty, too large, of another format or not UTF-8.
+pub fn read_file(path: &Path, limit: u64) -> Result<Text> {
+    let fail = |source| Error::File { action: "read", path: path.to_owned(), source };
+    let size = std::fs::metadata(path).map_err(fail)?.len();
+    if size > limit {
+        const MB: u64 = 1 << 20;
+        return Err(Error::TooLarge { path: path.to_owned(), size: size.div_ceil(MB), limit: limit / MB });
+    }
+    let bytes = std::fs::read(path).map_err(fail)?;
+    read_bytes(path, &bytes)
+}
+
+/// Reads bytes that came from `path`, whose extension and beginning tell the format.
+pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Text> {
+    if let Some((_, found)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(Error::Format { path: path.to_owned(), found });
+    }
+    if bytes.contains(&0) {
+        return Err(Error::Format { path: path.to_owned(), found: "a binary file" });
+    }
+    let decoded = std::str::from_utf8(bytes).map_err(|error| {
+        let byte = error.valid_up_to();
+        let line = bytes[..byte].iter().filter(|&&b| b == b'\n').count() + 1;
+        Error::Encoding { path: path.to_owned(), byte, line }
+    })?;
+    let text = match format_of(path, decoded) {
+        Format::Txt => normalise(decoded, Format::Txt),
+        Format::Html => normalise(&html::main_text(decoded), Format::Html),
+    };
+    if text.content.trim().is_empty() {
+        return Err(Error::Empty { path: path.to_owned() });
+    }
+    Ok(text)
+}
+
+/// The text of a file as spans count in it: the decoded file, or for HTML the main text.
+pub fn source_text(path: &Path, limit: u64) -> Result<String> {
+    let text = read_file(path, limit)?;
+    if text.format == Format::Html {
+        return Ok(text.content);
+    }
+    let bytes = std::fs::read(path).map_err(|source| Error::File { action: "read", path: path.to_owned(), source })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The format by extension, else by the beginning of the text.
+fn format_of(path: &Path, text: &str) -> Format {
+    let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    match extension.as_deref() {
+        Some("html" | "htm" | "xhtml") => return Format::Html,
+        Some("txt" | "md") => return Format::Txt,
+        _ => {}
+    }
+    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(200).collect();
+    let start = start.to_ascii_lowercase();
+    if start.starts_with("<!doctype html") || start.contains("<html") { Format::Html } else { Format::Txt }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(name: &str, bytes: &[u8]) -> String {
+        read_bytes(Path::new(name), bytes).expect_err("must fail").to_string()
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        assert_eq!(
+            error("a.pdf", b"%PDF-1.7 ..."),
+            "`a.pdf` is not text or HTML (a PDF file); save it as UTF-8 text or HTML first"
+        );
+        assert!(error("a.txt", b"ab\0cd").contains("a binary file"));
+        assert!(error("a.txt", b" \n\r\n ").contains("is empty"));
+        assert!(error("a.txt", b"").contains("is empty"));
+    }
+
+    #[test]
+    fn a_wrong_byte_is_named_with_its_line() {
+        let message = error("a.txt", b"S\xE1\xBB\x9F\nY t\xFF");
+        assert_eq!(message, "`a.txt` is not valid UTF-8 at byte 8 (line 2); save it as UTF-8 first");
+    }
+
+    #[test]
+    fn a_large_file_is_refused_before_it_is_read() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        file.as_file().set_len(3 << 20).expect("a size");
+        let message = read_file(file.path(), 2 << 20).expect_err("must fail").to_string();
+        assert!(message.ends_with("is 3 MB, over the limit of 2 MB; split it or raise `--max-size`"), "{message}");
+    }
+
+    #[test]
+    fn html_is_known_by_name_or_by_its_beginning() {
+        assert_eq!(format_of(Path::new("x.HTM"), "abc"), Format::Html);
+        assert_eq!(format_of(Path::new("x"), "\u{feff} <!DOCTYPE html><p>a"), Format::Html);
+        assert_eq!(format_of(Path::new("x"), "Chỉ thị"), Format::Txt);
+    }
+}

@@ -1,0 +1,163 @@
+//! Decoded text → Text: NFC, one kind of space and line break, no invisible characters, Đ for Ð. Where the
+//! two part ways an anchor records it, so that each span leads back to code points of the source.
+
+use crate::model::{Anchor, Format, Text};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Anchors stand at least this often, so that a place is found without counting from the beginning.
+const STRIDE: usize = 512;
+
+/// Normalises a decoded text.
+pub fn normalise(source: &str, format: Format) -> Text {
+    let mut out = Writer { content: String::with_capacity(source.len()), anchors: Vec::new(), point: 0, last: 0 };
+    let mut chars = source.chars().peekable();
+    let mut cluster = String::new();
+    let mut at = 0;
+    while let Some(c) = chars.next() {
+        let start = at;
+        at += 1;
+        if c == '\r' {
+            // CRLF is one break; a lone CR is one as well.
+            if chars.peek() == Some(&'\n') {
+                chars.next();
+                at += 1;
+            }
+            out.push('\n', start, at);
+            continue;
+        }
+        if is_invisible(c) {
+            continue;
+        }
+        if chars.peek().is_some_and(|next| is_combining_mark(*next)) {
+            cluster.clear();
+            cluster.push(c);
+            while let Some(mark) = chars.next_if(|next| is_combining_mark(*next)) {
+                cluster.push(mark);
+                at += 1;
+            }
+            let composed: Vec<char> = cluster.nfc().map(plain).collect();
+            for (i, c) in composed.iter().enumerate() {
+                // All characters of a cluster stand for the whole of it.
+                let from = if i == 0 { start } else { at };
+                out.push(*c, from, at);
+            }
+            continue;
+        }
+        let mapped = plain(c);
+        if needs_nfc(mapped) {
+            for c in std::iter::once(mapped).nfc() {
+                out.push(c, start, at);
+            }
+        } else {
+            out.push(mapped, start, at);
+        }
+    }
+    Text { content: out.content, format, anchors: out.anchors }
+}
+
+/// The content as it grows, and where in the source it stands.
+struct Writer {
+    content: String,
+    anchors: Vec<Anchor>,
+    /// Source code point that the next character is expected to begin at.
+    point: usize,
+    /// Byte of the last anchor.
+    last: usize,
+}
+
+impl Writer {
+    /// Adds a character that stands for source code points `start..end`.
+    fn push(&mut self, c: char, start: usize, end: usize) {
+        let byte = self.content.len();
+        if start != self.point || byte >= self.last + STRIDE {
+            self.anchors.push(Anchor { byte, point: start, before: self.point });
+            self.last = byte;
+        }
+        self.content.push(c);
+        self.point = end;
+        if end != start + 1 {
+            // The next character must not count on one code point for this one.
+            self.anchors.push(Anchor { byte: self.content.len(), point: end, before: end });
+            self.last = self.content.len();
+        }
+    }
+}
+
+/// Characters that are not seen: byte order mark, zero-width spaces and joiners, soft hyphen, direction marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+        || (c.is_control() && !matches!(c, '\n' | '\t' | '\u{0b}' | '\u{0c}' | '\u{85}'))
+}
+
+/// One kind of space, break and Đ: U+00D0 and U+00F0 (eth) are typed for U+0110 and U+0111.
+fn plain(c: char) -> char {
+    match c {
+        '\u{d0}' | '\u{189}' => 'Đ',
+        '\u{f0}' => 'đ',
+        '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+        '\u{2010}' | '\u{2011}' => '-',
+        c if c != '\n' && c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+/// True for single characters that NFC writes in another way; none of Vietnamese's own letters is one.
+fn needs_nfc(c: char) -> bool {
+    matches!(c, '\u{340}'..='\u{341}' | '\u{374}' | '\u{37e}' | '\u{387}' | '\u{1f71}'..='\u{1fff}' | '\u{2126}'..='\u{212b}' | '\u{f900}'..='\u{faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+    use proptest::prelude::*;
+
+    /// The source characters that a found phrase leads back to.
+    #[track_caller]
+    fn check(source: &str, phrase: &str, expect: &str) {
+        let text = normalise(source, Format::Txt);
+        let start = text.content.find(phrase).expect("the phrase stands in the content");
+        let [from, to] = text.points(Span::new(start, start + phrase.len()));
+        let back: String = source.chars().skip(from).take(to - from).collect();
+        assert_eq!(back, expect);
+    }
+
+    #[test]
+    fn plain_text_is_its_own_place() {
+        check("Sở Y tế chủ trì", "Y tế", "Y tế");
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed() {
+        check("So\u{309}\u{31b} Y te\u{302}\u{301} chu\u{309} tri\u{300}", "Y tế", "Y te\u{302}\u{301}");
+        check("a\u{300}b\u{301}c", "c", "c");
+    }
+
+    #[test]
+    fn byte_order_mark_crlf_and_invisible_characters_keep_places() {
+        check("\u{feff}A\r\nSở\u{200b} Y\u{a0}tế\r\nB", "Sở Y tế", "Sở\u{200b} Y\u{a0}tế");
+        check("\u{feff}A\r\nSở Y tế\r\nB", "B", "B");
+        check("Sở Y tế\u{200b}\u{200b} B", "tế", "tế");
+    }
+
+    #[test]
+    fn eth_is_read_as_d_with_stroke() {
+        check("số 58/2025/N\u{d0}-CP ngày", "58/2025/NĐ-CP", "58/2025/N\u{d0}-CP");
+    }
+
+    proptest! {
+        #[test]
+        fn every_span_leads_back_to_the_same_characters(source in "[aàĐơ\u{300}\u{301}\u{200b}\u{feff} \r\n\u{a0}]{0,60}") {
+            let text = normalise(&source, Format::Txt);
+            let total = source.chars().count();
+            let mut before = 0;
+            for (byte, c) in text.content.char_indices() {
+                let [from, to] = text.points(Span::new(byte, byte + c.len_utf8()));
+                prop_assert!(from <= to && to <= total, "{from}..{to} of {total}");
+                prop_assert!(from >= before || from + 1 >= before);
+                before = to;
+            }
+        }
+    }
+}

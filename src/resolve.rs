@@ -1,0 +1,362 @@
+//! Mentions → References: the one document that each names, a stub, candidates, or nothing. Looks in the text
+//! first (the short form takes year and issuer of the full one), then in the tables, then in what the graph
+//! holds; never at a document later than the page. What stays open is said and not guessed.
+
+use crate::find::number;
+use crate::model::{Cited, DocType, Form, Item, Key, Mention, Reference, Span, Target};
+use crate::tables::Tables;
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeSet, HashMap};
+
+/// What is known of the page as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Symbol of the province whose authority speaks.
+    pub place: Option<String>,
+    /// The latest day that the page is of.
+    pub date: Option<NaiveDate>,
+}
+
+/// Documents that the graph already holds, by type and number in capitals.
+pub type Held = HashMap<(DocType, String), Vec<(Key, Option<NaiveDate>)>>;
+
+/// A document that a number may mean.
+#[derive(Clone, Debug)]
+struct Candidate {
+    key: Key,
+    date: Option<NaiveDate>,
+    title: String,
+}
+
+/// Resolves every document mention. `subject` is the key of a single document, which has no mention of itself.
+pub fn resolve(
+    tables: &Tables,
+    content: &str,
+    items: &[Item],
+    mentions: &[Mention],
+    page: &Page,
+    held: &Held,
+    subject: Option<&Key>,
+) -> Vec<Reference> {
+    let mut step = Step { tables, content, page, held, full: Vec::new() };
+    let cited: Vec<(usize, Span, &Cited)> =
+        mentions.iter().enumerate().filter_map(|(at, m)| Some((at, m.span, m.cited()?))).collect();
+    // Mentions that state a year lead; those that leave it out follow.
+    step.full = cited
+        .iter()
+        .filter(|(_, _, c)| c.form == Form::Number && c.year.is_some())
+        .map(|(_, span, c)| (*span, step.key_of(c)))
+        .collect();
+    if let Some(key) = subject {
+        step.full.push((Span::default(), key.clone()));
+    }
+    let mut references: Vec<Reference> = Vec::with_capacity(cited.len());
+    for (at, span, c) in &cited {
+        let item = items.iter().find(|item| item.span.contains(*span));
+        let target = match c.form {
+            Form::Number => step.by_number(*span, c, item),
+            Form::ShortNumber => step.by_short_number(*span, c, item),
+            Form::Title | Form::Date => step.by_title(c),
+            Form::Nickname => step.by_nickname(c),
+            Form::Alias | Form::Anaphor => Target::None,
+        };
+        references.push(Reference { mention: *at, target });
+    }
+    let described: BTreeSet<Key> = items
+        .iter()
+        .filter_map(|item| item.reported_by)
+        .filter_map(|at| references.iter().find(|r| r.mention == at)?.key().cloned())
+        .chain(subject.cloned())
+        .collect();
+    for reference in &mut references {
+        let known = match &reference.target {
+            Target::Stub(key) => described.contains(key) || step.is_described(key),
+            _ => false,
+        };
+        if known && let Target::Stub(key) = &reference.target {
+            reference.target = Target::One(key.clone());
+        }
+    }
+    point_back(mentions, items, &mut references, subject);
+    references
+}
+
+/// Gives each anaphor the paper that it points at.
+fn point_back(mentions: &[Mention], items: &[Item], references: &mut [Reference], subject: Option<&Key>) {
+    for at in 0..references.len() {
+        let mention = &mentions[references[at].mention];
+        let Some(cited) = mention.cited().filter(|c| c.form == Form::Anaphor) else { continue };
+        let item = items.iter().find(|item| item.span.contains(mention.span));
+        let own = match item.and_then(|i| i.reported_by) {
+            Some(reported) => references.iter().find(|r| r.mention == reported).and_then(Reference::key).cloned(),
+            None => subject.cloned(),
+        };
+        // "Quyết định này" is the paper that speaks; "Công điện nêu trên" is the last one named.
+        let this = cited.name.split_whitespace().last().is_some_and(|w| w == "này");
+        let own = own.filter(|key| key.kind == cited.kind);
+        let before = references[..at]
+            .iter()
+            .rev()
+            .filter(|r| item.is_none_or(|i| i.span.contains(mentions[r.mention].span)))
+            .filter_map(Reference::key)
+            .find(|key| key.kind == cited.kind && (this || own.as_ref() != Some(key)))
+            .cloned();
+        let found = if this { own.or(before) } else { before.or(own) };
+        references[at].target = found.map_or(Target::None, Target::One);
+    }
+}
+
+/// What the rules look at.
+struct Step<'a> {
+    tables: &'a Tables,
+    content: &'a str,
+    page: &'a Page,
+    held: &'a Held,
+    /// Keys that the text states with their year, by place.
+    full: Vec<(Span, Key)>,
+}
+
+impl Step<'_> {
+    /// The key as the mention itself states it.
+    fn key_of(&self, cited: &Cited) -> Key {
+        if cited.kind.is_statute()
+            && let Some(statute) = self.tables.statutes.numbered(&cited.name)
+        {
+            return statute.key();
+        }
+        let issuer = self.issuer(cited);
+        Key { kind: cited.kind, number: cited.name.clone(), year: cited.year, issuer }
+    }
+
+    /// The issuer: by the number's symbol and the place of the page, or as the text names it.
+    fn issuer(&self, cited: &Cited) -> Option<String> {
+        let (_, symbols) = number::symbol(self.tables, &cited.name);
+        let agencies = &self.tables.agencies;
+        let named = cited.issuer.as_deref();
+        let place = |id: &str| match (id.split_once(':'), &self.page.place) {
+            (Some(_), _) => id.to_owned(),
+            (None, Some(place)) => format!("{id}:{place}"),
+            (None, None) => format!("{id}:?"),
+        };
+        let local = |id: &str| agencies.local.iter().any(|row| row.id == id.split(':').next().unwrap_or(id));
+        if let Some(symbol) = symbols.first() {
+            if let Some(row) = agencies.national_symbol(symbol, cited.date) {
+                return Some(row.id.clone());
+            }
+            if let Some(row) = agencies.local_symbol(symbol) {
+                // "của UBND tỉnh Cao Bằng" names the province of a number that could be any province's.
+                return Some(match named {
+                    Some(id) if id.contains(':') && id.split(':').next() == Some(row.id.as_str()) => id.to_owned(),
+                    Some(id) if id.starts_with(row.id.as_str()) && local(id) => place(id),
+                    Some(id) => match id.split_once(':') {
+                        Some((_, province)) => format!("{}:{province}", row.id),
+                        None => place(&row.id),
+                    },
+                    None => place(&row.id),
+                });
+            }
+        }
+        if let Some(id) = named {
+            return Some(if local(id) { place(id) } else { id.to_owned() });
+        }
+        if cited.kind.is_statute() {
+            return Some(if cited.kind == DocType::Ordinance { "UBTVQH".to_owned() } else { "QH".to_owned() });
+        }
+        symbols.into_iter().next()
+    }
+
+    /// A full number.
+    fn by_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
+        let key = self.key_of(cited);
+        let in_number = number::numbers(self.tables, &cited.name).first().and_then(|n| n.year);
+        if let (Some(number), Some(date)) = (in_number, cited.date)
+            && number != date.year()
+        {
+            let other = Key { year: Some(date.year()), ..key.clone() };
+            return Target::Conflict(key.clone(), vec![key, other]);
+        }
+        if key.year.is_some() {
+            return Target::Stub(key);
+        }
+        self.without_year(span, key, item)
+    }
+
+    /// A number whose year the mention leaves out: the text's own full form, else what tables and graph know.
+    fn without_year(&self, span: Span, key: Key, item: Option<&Item>) -> Target {
+        let same: Vec<&(Span, Key)> =
+            self.full.iter().filter(|(_, k)| k.kind == key.kind && same_number(&k.number, &key.number)).collect();
+        let distinct: BTreeSet<&Key> = same.iter().map(|(_, k)| k).collect();
+        if distinct.len() == 1 {
+            return distinct.first().map_or(Target::None, |k| Target::Stub((*k).clone()));
+        }
+        if distinct.len() > 1 {
+            let near: BTreeSet<&Key> = same
+                .iter()
+                .filter(|(s, _)| item.is_some_and(|i| i.span.contains(*s)) && s.start < span.start)
+                .map(|(_, k)| k)
+                .collect();
+            return match near.first() {
+                Some(key) if near.len() == 1 => Target::Stub((*key).clone()),
+                _ => Target::Many(distinct.into_iter().cloned().collect()),
+            };
+        }
+        self.by_knowledge(span, key)
+    }
+
+    /// A number without a year that the text never states in full.
+    fn by_knowledge(&self, span: Span, key: Key) -> Target {
+        let known = self.known(&key);
+        let titled: Vec<&Candidate> = known.iter().filter(|c| self.title_follows(span, &c.title)).collect();
+        if let [one] = titled.as_slice() {
+            return Target::One(one.key.clone());
+        }
+        match known.as_slice() {
+            [] => Target::Stub(key),
+            [one] => {
+                // Numbers begin anew each year: the only one known must be of the page's own time.
+                let near = match (self.page.date, one.date) {
+                    (Some(page), Some(date)) => (page - date).num_days() <= 366,
+                    _ => false,
+                };
+                if near { Target::One(one.key.clone()) } else { Target::Stub(key) }
+            }
+            _ => Target::Many(known.into_iter().map(|c| c.key).collect()),
+        }
+    }
+
+    /// What tables and graph know under a type and number, not later than the page.
+    fn known(&self, key: &Key) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = self
+            .tables
+            .known(key.kind, &key.number)
+            .iter()
+            .map(|row| Candidate {
+                key: Key { year: row.date.year, issuer: Some(row.issuer.clone()), number: row.number.clone(), ..key.clone() },
+                date: row.date.date,
+                title: row.title.clone(),
+            })
+            .collect();
+        for (other, date) in self.held.get(&(key.kind, key.number.to_uppercase())).into_iter().flatten() {
+            let same_issuer = key.issuer.is_none() || other.issuer.is_none() || key.issuer == other.issuer;
+            if same_issuer && !found.iter().any(|c| c.key.year == other.year) {
+                found.push(Candidate { key: other.clone(), date: *date, title: String::new() });
+            }
+        }
+        found.retain(|c| match (self.page.date, c.date, c.key.year) {
+            (Some(page), Some(date), _) => date <= page,
+            (Some(page), None, Some(year)) => year <= page.year(),
+            _ => true,
+        });
+        found
+    }
+
+    /// True if the words behind a mention are those of a title.
+    fn title_follows(&self, span: Span, title: &str) -> bool {
+        if title.is_empty() {
+            return false;
+        }
+        let rest = self.content.get(span.end..).unwrap_or_default();
+        let rest: String = rest.chars().take(260).collect::<String>().to_lowercase();
+        let stop = rest.find(['.', ';', '\n', '(']).unwrap_or(rest.len());
+        let rest = &rest[..stop];
+        let Some(about) = rest.find("về ") else { return false };
+        let said: BTreeSet<&str> = rest[about..].split_whitespace().skip(2).take(14).collect();
+        let title = title.to_lowercase();
+        let words: BTreeSet<&str> = title.split_whitespace().collect();
+        let shared = said.intersection(&words).count();
+        said.len() >= 3 && shared * 3 >= said.len() * 2
+    }
+
+    /// True if tables or graph describe a document.
+    fn is_described(&self, key: &Key) -> bool {
+        if key.kind.is_statute() {
+            return self.tables.statutes.numbered(&key.number).is_some();
+        }
+        self.tables.known(key.kind, &key.number).iter().any(|row| row.date.year == key.year)
+            || self.held.get(&(key.kind, key.number.to_uppercase())).is_some_and(|all| all.iter().any(|(k, _)| k == key))
+    }
+
+    /// The running number alone: the full form in the text, the nearest before it.
+    fn by_short_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
+        let matches = |key: &Key| key.kind == cited.kind && same_running(&key.number, &cited.name) && cited.year.is_none_or(|y| key.year == Some(y));
+        let before = |inside: Option<&Item>| {
+            self.full
+                .iter()
+                .filter(|(s, k)| matches(k) && inside.is_none_or(|i| i.span.contains(*s)))
+                .min_by_key(|(s, _)| if s.start < span.start { span.start - s.start } else { usize::MAX / 2 + s.start })
+        };
+        match before(item).or_else(|| before(None)) {
+            Some((_, key)) => Target::Stub(key.clone()),
+            None => Target::None,
+        }
+    }
+
+    /// A statute by title: by the year stated, else the one in force on the day of the page.
+    fn by_title(&self, cited: &Cited) -> Target {
+        let all = self.tables.statutes.named(cited.kind, &cited.name);
+        let stub = Key {
+            kind: cited.kind,
+            number: cited.name.clone(),
+            year: cited.year,
+            issuer: Some(if cited.kind == DocType::Ordinance { "UBTVQH" } else { "QH" }.to_owned()),
+        };
+        if cited.year.is_some() {
+            let fit: Vec<_> = all
+                .iter()
+                .filter(|s| s.row.adopted.year == cited.year && (cited.date.is_none() || s.row.adopted.date.is_none() || s.row.adopted.date == cited.date))
+                .collect();
+            return match fit.as_slice() {
+                [one] => Target::One(one.key()),
+                [] => Target::Stub(stub),
+                several => Target::Many(several.iter().map(|s| s.key()).collect()),
+            };
+        }
+        // A year that another mention of the same title states in this text decides first.
+        let Some(day) = self.page.date else {
+            return match all.as_slice() {
+                [] => Target::Stub(stub),
+                [one] => Target::One(one.key()),
+                several => Target::Many(several.iter().map(|s| s.key()).collect()),
+            };
+        };
+        let in_force: Vec<_> = all.iter().filter(|s| s.in_force_on(day)).collect();
+        let adopted: Vec<_> = all.iter().filter(|s| s.adopted_by(day)).collect();
+        match in_force.last().or(adopted.last()) {
+            Some(statute) => Target::One(statute.key()),
+            None => Target::Stub(stub),
+        }
+    }
+
+    /// A nickname: the document of the table that it stood for on the day of the page.
+    fn by_nickname(&self, cited: &Cited) -> Target {
+        let rows = self.tables.nickname_rows.iter().enumerate().filter(|(_, row)| same_name(&row.nickname, &cited.name));
+        let rows = rows.filter(|(_, row)| match self.page.date {
+            Some(day) => row.from.date.is_none_or(|from| from <= day) && row.to.date.is_none_or(|to| day <= to),
+            None => true,
+        });
+        let rows = rows.filter(|(_, row)| cited.date.is_none() || row.date.date == cited.date);
+        let keys: Vec<Key> = rows.filter_map(|(at, _)| self.tables.nickname_key(at)).collect();
+        match keys.as_slice() {
+            [] => Target::None,
+            [one] => Target::One(one.clone()),
+            _ => Target::Many(keys),
+        }
+    }
+}
+
+/// True if two numbers are one but for leading noughts and case.
+fn same_number(a: &str, b: &str) -> bool {
+    a.trim_start_matches('0').to_uppercase() == b.trim_start_matches('0').to_uppercase()
+}
+
+/// True if the digits that a number begins with are these.
+fn same_running(number: &str, digits: &str) -> bool {
+    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    number[..end].trim_start_matches('0') == digits.trim_start_matches('0')
+}
+
+/// True if two names are one but for case and spaces.
+fn same_name(a: &str, b: &str) -> bool {
+    let plain = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    plain(a) == plain(b)
+}

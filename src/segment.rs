@@ -1,0 +1,376 @@
+//! Tokens → the items of a digest, or the one item of a single document; page furniture belongs to none.
+//! A digest is known by its lead paragraph (headlines parted by `;`), else by headlines that the paragraph
+//! below takes up, else by paragraphs that each report a paper of their own.
+
+use crate::find::date::date_at;
+use crate::find::use_at;
+use crate::model::{Form, Item, Mention, Note, SourceKind, Span, Value};
+use crate::tables::{Tables, Use};
+use crate::tokens::{Case, Kind, Tokens};
+use chrono::NaiveDate;
+use std::collections::HashSet;
+
+/// A page cut up.
+#[derive(Debug)]
+pub struct Layout {
+    /// Digest or single document.
+    pub kind: SourceKind,
+    /// The page's title.
+    pub title: Option<Span>,
+    /// The items, in order.
+    pub items: Vec<Item>,
+    /// Paragraphs of the main text, furniture left out.
+    pub paragraphs: Vec<Span>,
+    /// The last day of the week or month that the title names.
+    pub until: Option<NaiveDate>,
+    /// Clauses of the lead paragraph without an item.
+    pub notes: Vec<Note>,
+}
+
+/// A paragraph, by its tokens.
+#[derive(Clone, Copy, Debug)]
+struct Paragraph {
+    first: usize,
+    last: usize,
+    span: Span,
+}
+
+/// Lines of a text are broken by width if few are longer than this; else each line is a paragraph.
+const WRAPPED: usize = 130;
+/// A headline has at most this many tokens.
+const HEADLINE: usize = 90;
+/// Clauses that a lead paragraph has at the least.
+const CLAUSES: usize = 3;
+
+/// Cuts a text into items.
+pub fn segment(tables: &Tables, tokens: &Tokens, mentions: &[Mention]) -> Layout {
+    let paragraphs = main_text(tables, tokens, paragraphs(tokens));
+    let mut layout = Layout {
+        kind: SourceKind::Document,
+        title: None,
+        items: Vec::new(),
+        paragraphs: paragraphs.iter().map(|p| p.span).collect(),
+        until: None,
+        notes: Vec::new(),
+    };
+    if paragraphs.is_empty() {
+        return layout;
+    }
+    let title = paragraphs.iter().take(12).position(|p| is_digest_title(tables, tokens, p));
+    if let Some(at) = title {
+        layout.title = Some(paragraphs[at].span);
+        layout.until = last_date(tokens, &paragraphs[at]);
+    }
+    let body = &paragraphs[title.map_or(0, |at| at + 1)..];
+    let formal = is_formal(tables, tokens, &paragraphs);
+    let digest = if formal { None } else { digest(tables, tokens, mentions, body, title.is_some(), &mut layout.notes) };
+    match digest {
+        Some(items) => {
+            layout.kind = SourceKind::Digest;
+            layout.items = items;
+        }
+        None => layout.items = vec![single(tables, tokens, mentions, &paragraphs, formal)],
+    }
+    layout
+}
+
+/// The paragraphs of a text: blocks between empty lines; lines as well, unless the text is broken by width.
+fn paragraphs(tokens: &Tokens) -> Vec<Paragraph> {
+    let mut lines: Vec<(usize, usize)> = Vec::new();
+    for (index, token) in tokens.list.iter().enumerate() {
+        match lines.last_mut() {
+            Some(line) if token.breaks == 0 => line.1 = index,
+            _ => lines.push((index, index)),
+        }
+    }
+    let width = |line: &(usize, usize)| {
+        let span = tokens.span(line.0, line.1);
+        tokens.text.slice(span).chars().count()
+    };
+    let mut widths: Vec<usize> = lines.iter().map(width).collect();
+    widths.sort_unstable();
+    let longest = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
+    let wrapped = longest <= WRAPPED && lines.len() > 8;
+    let mut found: Vec<Paragraph> = Vec::new();
+    let mut before = (0, 0);
+    for line in lines {
+        let begins = tokens.get(line.0).is_none_or(|t| t.breaks >= 2);
+        let joins = !begins && wrapped && continues(tokens, before, line, longest);
+        match found.last_mut() {
+            Some(paragraph) if joins => {
+                paragraph.last = line.1;
+                paragraph.span.end = tokens.span(line.0, line.1).end;
+            }
+            _ => found.push(Paragraph { first: line.0, last: line.1, span: tokens.span(line.0, line.1) }),
+        }
+        before = line;
+    }
+    found
+}
+
+/// True if a line of a text broken by width goes on with the sentence of the line before.
+fn continues(tokens: &Tokens, before: (usize, usize), line: (usize, usize), longest: usize) -> bool {
+    let ended = tokens.get(before.1).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ';' | ':' | '!' | '?')));
+    let starts = tokens.get(line.0).is_some_and(|t| {
+        t.is_dash() || matches!(t.kind, Kind::Mark('+' | '•' | '*')) || (t.kind == Kind::Number && tokens.get(line.0 + 1).is_some_and(|n| n.glued && matches!(n.kind, Kind::Mark('.' | ')'))))
+    });
+    let lower = tokens.get(line.0).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
+    let length = tokens.text.slice(tokens.span(before.0, before.1)).chars().count();
+    !ended && !starts && (lower || length * 10 >= longest * 7)
+}
+
+/// Paragraphs without furniture: counters, captions, menus at the top, lists of other news at the end.
+fn main_text(tables: &Tables, tokens: &Tokens, paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut kept = Vec::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let length = paragraph.last + 1 - paragraph.first;
+        let ends = use_at(tables, tokens, paragraph.first, Use::PageEnd);
+        if ends.is_some_and(|last| paragraph.last <= last + 3) && at > 0 {
+            break;
+        }
+        if !is_furniture(tables, tokens, paragraph, length) {
+            kept.push(*paragraph);
+        }
+    }
+    kept
+}
+
+/// True for a paragraph that is no part of the text.
+fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length: usize) -> bool {
+    let words = (paragraph.first..=paragraph.last).filter(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word)).count();
+    if words == 0 {
+        return true;
+    }
+    let whole = |last: usize| last + 1 >= paragraph.last;
+    let label = |last: usize| tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '|' | '(' | '-' | '>')));
+    use_at(tables, tokens, paragraph.first, Use::Furniture).is_some_and(|last| {
+        let short = length <= 40 && !ends_sentence(tokens, paragraph.last);
+        whole(last) || (short && (label(last) || last > paragraph.first)) || date_line(tokens, last)
+    })
+}
+
+/// True if what follows a weekday is a date: "Thứ Hai, 10/07/2023 - 08:30".
+fn date_line(tokens: &Tokens, last: usize) -> bool {
+    (last + 1..last + 4).any(|at| date_at(tokens, at).is_some())
+}
+
+/// True if a paragraph ends as a sentence does.
+fn ends_sentence(tokens: &Tokens, last: usize) -> bool {
+    tokens.get(last).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ';' | ':' | '…' | '!' | '?')))
+}
+
+/// True for "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày … đến ngày …)".
+fn is_digest_title(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> bool {
+    let short = paragraph.last - paragraph.first < 50;
+    short && (paragraph.first..=paragraph.first + 3).any(|at| use_at(tables, tokens, at, Use::DigestTitle).is_some())
+}
+
+/// The last date of a paragraph.
+fn last_date(tokens: &Tokens, paragraph: &Paragraph) -> Option<NaiveDate> {
+    (paragraph.first..=paragraph.last).rev().find_map(|at| date_at(tokens, at).map(|(_, date)| date))
+}
+
+/// True if the text has the head of a formal paper: national motto, or "Số: …" at the start of a line.
+fn is_formal(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph]) -> bool {
+    paragraphs.iter().take(14).any(|p| {
+        (p.first..=p.last.min(p.first + 30)).any(|at| use_at(tables, tokens, at, Use::DocumentHead).is_some())
+    })
+}
+
+/// The items of a digest; `None` if the text is none.
+fn digest(
+    tables: &Tables,
+    tokens: &Tokens,
+    mentions: &[Mention],
+    body: &[Paragraph],
+    titled: bool,
+    notes: &mut Vec<Note>,
+) -> Option<Vec<Item>> {
+    if let Some((at, clauses)) = lead(tokens, body) {
+        let heads = headlines_of(tokens, &clauses, &body[at + 1..]);
+        if heads.len() >= 2 {
+            let after = &body[at + 1..];
+            let taken: HashSet<usize> = heads.iter().map(|(_, clause)| *clause).collect();
+            for (number, clause) in clauses.iter().enumerate().filter(|(i, _)| !taken.contains(i)) {
+                let words = clause.1 + 1 - clause.0;
+                if words > 2 {
+                    let message = format!("clause {} of the lead paragraph has no item below", number + 1);
+                    notes.push(Note { span: tokens.span(clause.0, clause.1), message });
+                }
+            }
+            let heads: Vec<(usize, Option<Span>)> =
+                heads.iter().map(|&(p, c)| (p, Some(tokens.span(clauses[c].0, clauses[c].1)))).collect();
+            return Some(items(tokens, after, &heads));
+        }
+    }
+    let heads: Vec<(usize, Option<Span>)> =
+        (0..body.len()).filter(|&at| is_headline(tables, tokens, mentions, body, at)).map(|at| (at, None)).collect();
+    if heads.len() >= 2 || (titled && !heads.is_empty()) {
+        return Some(items(tokens, body, &heads));
+    }
+    let reports: Vec<(usize, Option<Span>)> =
+        (0..body.len()).filter(|&at| reports_paper(tables, tokens, mentions, &body[at])).map(|at| (at, None)).collect();
+    (reports.len() >= 2 && titled).then(|| items(tokens, body, &reports))
+}
+
+/// The lead paragraph and its clauses, as token ranges.
+fn lead(tokens: &Tokens, body: &[Paragraph]) -> Option<(usize, Vec<(usize, usize)>)> {
+    for (at, paragraph) in body.iter().enumerate().take(8) {
+        let mut clauses = Vec::new();
+        let mut first = paragraph.first;
+        for index in paragraph.first..=paragraph.last {
+            if tokens.get(index).is_some_and(|t| t.is_mark(';')) {
+                if index > first {
+                    clauses.push((first, index - 1));
+                }
+                first = index + 1;
+            }
+        }
+        if first <= paragraph.last {
+            let stop = usize::from(tokens.get(paragraph.last).is_some_and(|t| t.is_mark('.')));
+            if paragraph.last >= first + stop {
+                clauses.push((first, paragraph.last - stop));
+            }
+        }
+        if clauses.len() >= CLAUSES {
+            return Some((at, clauses));
+        }
+    }
+    None
+}
+
+/// The paragraphs that are headlines announced by a clause of the lead: paragraph and clause.
+fn headlines_of(tokens: &Tokens, clauses: &[(usize, usize)], body: &[Paragraph]) -> Vec<(usize, usize)> {
+    let bags: Vec<HashSet<String>> = clauses.iter().map(|c| words(tokens, c.0, c.1)).collect();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut taken: HashSet<usize> = HashSet::new();
+    for (at, paragraph) in body.iter().enumerate() {
+        let length = paragraph.last + 1 - paragraph.first;
+        if length > HEADLINE || (ends_sentence(tokens, paragraph.last) && length > 40) {
+            continue;
+        }
+        let bag = words(tokens, paragraph.first, paragraph.last);
+        let best = bags
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !taken.contains(i))
+            .map(|(i, clause)| (i, alike(&bag, clause)))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((clause, score)) = best
+            && score >= 0.72
+        {
+            taken.insert(clause);
+            found.push((at, clause));
+        }
+    }
+    found
+}
+
+/// The words of a token range, folded.
+fn words(tokens: &Tokens, first: usize, last: usize) -> HashSet<String> {
+    (first..=last)
+        .filter(|&i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Kind::Mark(_))))
+        .map(|i| tokens.str(i).to_lowercase())
+        .collect()
+}
+
+/// How much two sets of words share, 0 to 1; a set that holds the other whole counts nearly as the same.
+fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
+    let shared = a.intersection(b).count() as f64;
+    let union = (a.len() + b.len()) as f64 - shared;
+    let smaller = a.len().min(b.len()) as f64;
+    let contained = if smaller >= 5.0 { 0.9 * shared / smaller } else { 0.0 };
+    if union == 0.0 { 0.0 } else { (shared / union).max(contained) }
+}
+
+/// True for a headline that no lead announces: short, no sentence, and taken up by the paragraph below.
+fn is_headline(tables: &Tables, tokens: &Tokens, mentions: &[Mention], body: &[Paragraph], at: usize) -> bool {
+    let (head, Some(below)) = (&body[at], body.get(at + 1)) else { return false };
+    let length = head.last + 1 - head.first;
+    let first = content_start(tokens, head);
+    let opens = tokens.get(first).is_some_and(|t| t.is_capital());
+    let bullet = tokens.get(head.first).is_some_and(|t| t.is_dash() || matches!(t.kind, Kind::Mark('+' | '•' | '*')));
+    if length > HEADLINE || length < 4 || !opens || bullet || ends_sentence(tokens, head.last) {
+        return false;
+    }
+    if !ends_sentence(tokens, below.last) && below.last - below.first < 12 {
+        return false;
+    }
+    if reports_paper(tables, tokens, mentions, head) {
+        return false;
+    }
+    let upper = (first..=head.last).filter(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word)).all(|i| {
+        tokens.get(i).is_some_and(|t| t.case == Case::Upper)
+    });
+    let numbered = first > head.first;
+    let bag = words(tokens, first, head.last);
+    let taken_up = words(tokens, below.first, below.last.min(below.first + 90));
+    let shared = bag.intersection(&taken_up).count() as f64 / bag.len().max(1) as f64;
+    let reported = reports_paper(tables, tokens, mentions, below);
+    let needed = if reported { 0.3 } else if upper || numbered { 0.4 } else { 0.6 };
+    shared >= needed || (reported && (upper || numbered))
+}
+
+/// The first token of a paragraph behind a number such as "1." or "II.".
+fn content_start(tokens: &Tokens, paragraph: &Paragraph) -> usize {
+    let marker = tokens.get(paragraph.first).is_some_and(|t| {
+        t.kind == Kind::Number || (t.case == Case::Upper && tokens.str(paragraph.first).chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+    });
+    let mark = tokens.get(paragraph.first + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ')' | '/')));
+    if marker && mark && paragraph.first + 2 <= paragraph.last { paragraph.first + 2 } else { paragraph.first }
+}
+
+/// True if a paragraph reports that a paper was issued: a number with its day, behind a word of issuing or
+/// in brackets.
+fn reports_paper(tables: &Tables, tokens: &Tokens, mentions: &[Mention], paragraph: &Paragraph) -> bool {
+    let reach = paragraph.span.end.min(paragraph.span.start + 1200);
+    let from = mentions.partition_point(|m| m.span.start < paragraph.span.start);
+    mentions[from..].iter().take_while(|m| m.span.start < reach).any(|m| {
+        let Value::Document(cited) = &m.value else { return false };
+        if cited.form != Form::Number || cited.date.is_none() || cited.kind.is_statute() {
+            return false;
+        }
+        let at = tokens.at(m.span.start);
+        is_reported(tables, tokens, at)
+    })
+}
+
+/// True if the words left of a mention say that it was issued: "ban hành", "tại", "có", "(".
+pub fn is_reported(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
+    let bracket = at > 0 && tokens.get(at - 1).is_some_and(|t| t.is_mark('('));
+    let issues = (1..=4).any(|back| {
+        at >= back && use_at(tables, tokens, at - back, Use::Issues).is_some_and(|last| last + 1 == at)
+    });
+    bracket || issues
+}
+
+/// Items between headlines. The last ends where the text does.
+fn items(tokens: &Tokens, body: &[Paragraph], heads: &[(usize, Option<Span>)]) -> Vec<Item> {
+    let mut found = Vec::new();
+    for (number, (head, clause)) in heads.iter().enumerate() {
+        let next = heads.get(number + 1).map_or(body.len(), |(at, _)| *at);
+        let last = &body[next.saturating_sub(1).max(*head)];
+        let headline = body[*head].span;
+        found.push(item(Span::new(headline.start, trimmed(tokens, last.span).end), headline, *clause));
+    }
+    found
+}
+
+/// A span as it is; the place to cut what belongs to no text.
+fn trimmed(_tokens: &Tokens, span: Span) -> Span {
+    span
+}
+
+/// An item without its subject.
+fn item(span: Span, headline: Span, clause: Option<Span>) -> Item {
+    Item { span, headline, clause, reported_by: None, subject: None, date: None, signer: None }
+}
+
+/// The one item of a single document: from the first character to the last, headed by its title.
+fn single(tables: &Tables, tokens: &Tokens, mentions: &[Mention], paragraphs: &[Paragraph], formal: bool) -> Item {
+    let (first, last) = (paragraphs[0], paragraphs[paragraphs.len() - 1]);
+    let _ = (tables, mentions, formal);
+    let span = Span::new(first.span.start, last.span.end);
+    let _ = tokens;
+    item(span, first.span, None)
+}

@@ -1,0 +1,383 @@
+//! `ontology/tables/*.csv` (in the program, or a folder given) → look-ups for the steps. The words of the law
+//! live in these tables; code asks them and never spells them. Loading checks every row.
+
+pub mod agencies;
+pub mod phrases;
+pub mod rows;
+pub mod statutes;
+pub mod vocabulary;
+
+use crate::error::{Error, Result};
+use crate::model::{DocType, Key, RelationType};
+use agencies::Agencies;
+use phrases::Phrases;
+use rows::{DeadlineCueRow, InstrumentRow, NicknameRow, RelationCueRow, Row, TypeRow, WordRow};
+use statutes::Statutes;
+use std::collections::HashMap;
+use std::path::Path;
+use vocabulary::Vocabulary;
+
+/// What a row of `words.csv` is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Use {
+    /// Page furniture: a paragraph that begins with it belongs to no item.
+    Furniture,
+    /// Ends the main text: all that follows is furniture.
+    PageEnd,
+    /// Opens the page title of a digest.
+    DigestTitle,
+    /// Stands in the head of a formal document (national motto and the like).
+    DocumentHead,
+    /// Points back to a document: "này", "nêu trên".
+    Pointer,
+    /// Follows a bare type word that stands for one paper: "nêu rõ".
+    Says,
+    /// Opens a name that holds for the rest of the text: "sau đây gọi tắt là".
+    AliasOpens,
+    /// Ends the name of a statute that no table has.
+    NameEnds,
+    /// Opens the title of a document: "về việc".
+    TitleOpens,
+    /// Makes a document a draft or a type of paper rather than a paper.
+    Draft,
+    /// Opens a person: "đồng chí".
+    Honorific,
+    /// A post: "Phó Chủ tịch Thường trực".
+    Post,
+    /// A family name.
+    Surname,
+    /// Reports that a paper was issued: "ban hành".
+    Issues,
+    /// Puts the task on the body that follows: "yêu cầu".
+    Orders,
+    /// Puts the task, and the lead, on the body that follows: "giao".
+    Entrusts,
+    /// Asks the body that follows: "đề nghị".
+    Requests,
+    /// The body before it leads: "chủ trì".
+    Leads,
+    /// The bodies after it work along: "phối hợp với".
+    Coordinates,
+    /// Begins what a body is to do.
+    Verb,
+    /// Bounds a body so vaguely that nobody in particular is meant: "liên quan".
+    Vague,
+    /// A generic body, a person or a household: none that a task can be followed up with.
+    Nobody,
+    /// May stand before the body in a sentence: "Theo đó,".
+    Opener,
+    /// Quotes another paper's own orders: "Theo Công văn …:".
+    Quotes,
+    /// A unit of a pinpoint: "khoản".
+    Provision,
+    /// Names a form, whose number is no document's: "mẫu".
+    Form,
+    /// Counts things, so that a number before it is no document's: "tháng".
+    Unit,
+}
+
+impl Use {
+    const ALL: &'static [(&'static str, Use)] = &[
+        ("furniture", Use::Furniture),
+        ("page-end", Use::PageEnd),
+        ("digest-title", Use::DigestTitle),
+        ("document-head", Use::DocumentHead),
+        ("pointer", Use::Pointer),
+        ("says", Use::Says),
+        ("alias-opens", Use::AliasOpens),
+        ("name-ends", Use::NameEnds),
+        ("title-opens", Use::TitleOpens),
+        ("draft", Use::Draft),
+        ("honorific", Use::Honorific),
+        ("post", Use::Post),
+        ("surname", Use::Surname),
+        ("issues", Use::Issues),
+        ("orders", Use::Orders),
+        ("entrusts", Use::Entrusts),
+        ("requests", Use::Requests),
+        ("leads", Use::Leads),
+        ("coordinates", Use::Coordinates),
+        ("verb", Use::Verb),
+        ("vague", Use::Vague),
+        ("nobody", Use::Nobody),
+        ("opener", Use::Opener),
+        ("quotes", Use::Quotes),
+        ("provision", Use::Provision),
+        ("form", Use::Form),
+        ("unit", Use::Unit),
+    ];
+}
+
+/// How a relation cue stands to the document it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// The acting document before, the other after: "thay thế Nghị định X".
+    Active,
+    /// The other before, the acting one after: "được thay thế bởi Nghị định Y".
+    Passive,
+    /// Behind the other document, the acting one being the subject: "Quyết định X hết hiệu lực".
+    After,
+}
+
+/// A relation cue.
+#[derive(Clone, Debug)]
+pub struct RelationCue {
+    /// What it says.
+    pub kind: RelationType,
+    /// Where it stands.
+    pub voice: Voice,
+}
+
+/// How the words of a deadline count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeadlineRule {
+    /// The day named is out.
+    Before,
+    /// The day named is in.
+    Until,
+    /// The last day of the month, quarter or year named.
+    Within,
+    /// No deadline, though a date follows.
+    None,
+}
+
+/// Every table, ready to be asked.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Numbers of the words in use.
+    pub vocabulary: Vocabulary,
+    /// Rows of the types, by code.
+    pub types: HashMap<DocType, TypeRow>,
+    /// Type words; the flag is true for one so general ("văn bản") that the symbol decides.
+    pub type_words: Phrases<(DocType, bool)>,
+    /// Type abbreviations in numbers, in capitals.
+    pub type_symbols: HashMap<String, DocType>,
+    /// Bodies and places.
+    pub agencies: Agencies,
+    /// Constitution, codes, laws, ordinances.
+    pub statutes: Statutes,
+    /// Rows of the nicknames.
+    pub nickname_rows: Vec<NicknameRow>,
+    /// Nicknames, as indices into the rows.
+    pub nicknames: Phrases<Vec<usize>>,
+    /// Known documents by type and number in capitals.
+    pub instruments: HashMap<(DocType, String), Vec<InstrumentRow>>,
+    /// Words for what one document does to another.
+    pub relation_cues: Phrases<RelationCue>,
+    /// Words by use.
+    pub words: Phrases<Vec<Use>>,
+    /// Words that open a deadline.
+    pub deadline_cues: Phrases<DeadlineRule>,
+}
+
+macro_rules! files {
+    ($($file:literal),+ $(,)?) => {
+        /// The tables in the program, by file name.
+        const BUILTIN: &[(&str, &[u8])] =
+            &[$(($file, include_bytes!(concat!("../../ontology/tables/", $file)))),+];
+    };
+}
+
+files!(
+    "agencies.csv",
+    "agency_heads.csv",
+    "deadline_cues.csv",
+    "document_types.csv",
+    "instruments.csv",
+    "laws.csv",
+    "local_agencies.csv",
+    "nicknames.csv",
+    "places.csv",
+    "provinces.csv",
+    "relation_cues.csv",
+    "words.csv",
+);
+
+impl Tables {
+    /// The tables in the program.
+    pub fn builtin() -> Result<Self> {
+        Self::load(|file| {
+            let found = BUILTIN.iter().find(|(name, _)| *name == file);
+            Ok(found.map_or_else(Vec::new, |(_, bytes)| bytes.to_vec()))
+        })
+    }
+
+    /// The tables of a folder; a table that the folder lacks is the program's own.
+    pub fn from_folder(folder: &Path) -> Result<Self> {
+        if !folder.is_dir() {
+            let message = format!("`{}` is no folder; give a folder with tables such as `agencies.csv`", folder.display());
+            return Err(Error::Argument(message));
+        }
+        Self::load(|file| {
+            let path = folder.join(file);
+            if path.exists() {
+                return std::fs::read(&path).map_err(|source| Error::File { action: "read", path, source });
+            }
+            let found = BUILTIN.iter().find(|(name, _)| *name == file);
+            Ok(found.map_or_else(Vec::new, |(_, bytes)| bytes.to_vec()))
+        })
+    }
+
+    fn load(bytes: impl Fn(&str) -> Result<Vec<u8>>) -> Result<Self> {
+        let mut tables = Tables::default();
+        tables.vocabulary.intern("và");
+        tables.load_types(&rows_of(&bytes)?)?;
+        tables.load_words(&rows_of(&bytes)?)?;
+        tables.load_relation_cues(&rows_of(&bytes)?)?;
+        tables.load_deadline_cues(&rows_of(&bytes)?)?;
+        tables.load_documents(rows_of(&bytes)?, rows_of(&bytes)?)?;
+        tables.statutes = Statutes::load(&mut tables.vocabulary, rows_of(&bytes)?)?;
+        tables.agencies = Agencies::load(
+            &mut tables.vocabulary,
+            agencies::AgencyTables {
+                national: rows_of(&bytes)?,
+                local: rows_of(&bytes)?,
+                provinces: rows_of(&bytes)?,
+                heads: rows_of(&bytes)?,
+                places: rows_of(&bytes)?,
+            },
+        )?;
+        Ok(tables)
+    }
+
+    fn load_types(&mut self, rows: &[TypeRow]) -> Result<()> {
+        for row in rows {
+            let kind = code::<TypeRow>(&row.id, &row.id)?;
+            for (at, phrase) in std::iter::once(row.name.as_str()).chain(row.aliases.iter()).enumerate() {
+                // "Văn bản" may be any paper; the symbol in the number decides.
+                let general = at > 0 && kind == DocType::OfficialLetter;
+                self.type_words.add(&mut self.vocabulary, phrase, (kind, general));
+            }
+            for symbol in row.symbols.iter() {
+                self.type_symbols.insert(symbol.to_uppercase(), kind);
+            }
+            self.types.insert(kind, row.clone());
+        }
+        Ok(())
+    }
+
+    fn load_words(&mut self, rows: &[WordRow]) -> Result<()> {
+        let mut by_phrase: Vec<(Vec<u32>, Vec<Use>)> = Vec::new();
+        let mut index: HashMap<Vec<u32>, usize> = HashMap::new();
+        for row in rows {
+            let found = Use::ALL.iter().find(|(name, _)| *name == row.r#use);
+            let Some((_, role)) = found else {
+                return Err(in_row::<WordRow>(&row.id, format!("use `{}` is unknown", row.r#use)));
+            };
+            let words = self.vocabulary.phrase(&row.phrase);
+            let at = *index.entry(words.clone()).or_insert_with(|| {
+                by_phrase.push((words, Vec::new()));
+                by_phrase.len() - 1
+            });
+            by_phrase[at].1.push(*role);
+        }
+        for (words, uses) in by_phrase {
+            self.words.insert(&words, uses);
+        }
+        Ok(())
+    }
+
+    fn load_relation_cues(&mut self, rows: &[RelationCueRow]) -> Result<()> {
+        for row in rows {
+            let kind = RelationType::from_name(&row.relation).ok_or_else(|| {
+                in_row::<RelationCueRow>(&row.id, format!("relation `{}` is unknown", row.relation))
+            })?;
+            let voice = match row.voice.as_str() {
+                "active" => Voice::Active,
+                "passive" => Voice::Passive,
+                "after" => Voice::After,
+                other => return Err(in_row::<RelationCueRow>(&row.id, format!("voice `{other}` is unknown"))),
+            };
+            self.relation_cues.add(&mut self.vocabulary, &row.phrase, RelationCue { kind, voice });
+        }
+        Ok(())
+    }
+
+    fn load_deadline_cues(&mut self, rows: &[DeadlineCueRow]) -> Result<()> {
+        for row in rows {
+            let rule = match row.rule.as_str() {
+                "before" => DeadlineRule::Before,
+                "until" => DeadlineRule::Until,
+                "within" => DeadlineRule::Within,
+                "none" => DeadlineRule::None,
+                other => return Err(in_row::<DeadlineCueRow>(&row.id, format!("rule `{other}` is unknown"))),
+            };
+            self.deadline_cues.add(&mut self.vocabulary, &row.phrase, rule);
+        }
+        Ok(())
+    }
+
+    fn load_documents(&mut self, nicknames: Vec<NicknameRow>, instruments: Vec<InstrumentRow>) -> Result<()> {
+        let mut by_phrase: HashMap<Vec<u32>, Vec<usize>> = HashMap::new();
+        for (at, row) in nicknames.iter().enumerate() {
+            let kind = code::<NicknameRow>(&row.id, &row.r#type)?;
+            by_phrase.entry(self.vocabulary.phrase(&row.nickname)).or_default().push(at);
+            let known = InstrumentRow {
+                id: row.id.clone(),
+                r#type: row.r#type.clone(),
+                number: row.number.clone(),
+                date: row.date,
+                issuer: row.issuer.clone(),
+                title: row.title.clone(),
+                examples: row.examples.clone(),
+            };
+            self.know(kind, known);
+        }
+        for (words, rows) in by_phrase {
+            self.nicknames.insert(&words, rows);
+        }
+        self.nickname_rows = nicknames;
+        for row in instruments {
+            let kind = code::<InstrumentRow>(&row.id, &row.r#type)?;
+            self.know(kind, row);
+        }
+        for rows in self.instruments.values_mut() {
+            rows.sort_by_key(|row| row.date.date);
+        }
+        Ok(())
+    }
+
+    /// Adds a document to those known by number, once for each date.
+    fn know(&mut self, kind: DocType, row: InstrumentRow) {
+        let rows = self.instruments.entry((kind, row.number.to_uppercase())).or_default();
+        if !rows.iter().any(|other| other.date == row.date) {
+            rows.push(row);
+        }
+    }
+
+    /// The documents of a type and number that the tables know, oldest first.
+    pub fn known(&self, kind: DocType, number: &str) -> &[InstrumentRow] {
+        self.instruments.get(&(kind, number.to_uppercase())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The key of a nickname's document.
+    pub fn nickname_key(&self, row: usize) -> Option<Key> {
+        let row = self.nickname_rows.get(row)?;
+        Some(Key {
+            kind: DocType::from_code(&row.r#type)?,
+            number: row.number.clone(),
+            year: row.date.year,
+            issuer: Some(row.issuer.clone()),
+        })
+    }
+
+    /// The name of a document type: `Chỉ thị`.
+    pub fn type_name(&self, kind: DocType) -> &str {
+        self.types.get(&kind).map_or(kind.code(), |row| row.name.as_str())
+    }
+}
+
+/// Reads one table.
+fn rows_of<R: Row>(bytes: &impl Fn(&str) -> Result<Vec<u8>>) -> Result<Vec<R>> {
+    rows::read(&bytes(R::FILE)?)
+}
+
+/// The type of a code in a row.
+fn code<R: Row>(id: &str, code: &str) -> Result<DocType> {
+    DocType::from_code(code).ok_or_else(|| in_row::<R>(id, format!("type `{code}` is unknown")))
+}
+
+/// An error in a row that is known by its id.
+fn in_row<R: Row>(id: &str, message: String) -> Error {
+    Error::Table { table: R::FILE.to_owned(), line: 0, message: format!("row `{id}`: {message}") }
+}

@@ -1,0 +1,227 @@
+//! Text → Tokens: syllables, digit runs and marks, each with its place, its case and its number in the
+//! vocabulary of the tables. Phrases are compared by these numbers, so that case, the older placing of
+//! tones ("hoà", "uỷ"), line breaks and doubled spaces make no difference. It never changes the text.
+
+use crate::model::{Span, Text};
+use crate::tables::vocabulary::{UNKNOWN, Vocabulary};
+use unicode_normalization::char::is_combining_mark;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters.
+    Word,
+    /// Digits.
+    Number,
+    /// One other visible character.
+    Mark(char),
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `sở`
+    Lower,
+    /// `Sở`
+    Title,
+    /// `UBND`, `CÔNG`; a single capital letter counts as this.
+    Upper,
+    /// `TTg`, `NĐCP-like` mixtures.
+    Mixed,
+}
+
+/// A syllable, a digit run or a mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: Kind,
+    /// How it is written; `Lower` for numbers and marks.
+    pub case: Case,
+    /// Its number in the vocabulary; [`UNKNOWN`] for what no table uses.
+    pub word: u32,
+    /// Line breaks before it: 0, 1 or 2 for an empty line.
+    pub breaks: u8,
+    /// True if nothing stands between it and the token before.
+    pub glued: bool,
+}
+
+impl Token {
+    /// True if it is this mark.
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    /// True for a hyphen or dash of any length.
+    pub fn is_dash(&self) -> bool {
+        matches!(self.kind, Kind::Mark('-' | '–' | '—' | '−' | '‑'))
+    }
+
+    /// True for a word that begins with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.kind == Kind::Word && self.case != Case::Lower
+    }
+}
+
+/// The tokens of a text, with the text they belong to.
+pub struct Tokens<'t> {
+    /// The text.
+    pub text: &'t Text,
+    /// Its tokens, in order.
+    pub list: Vec<Token>,
+}
+
+impl<'t> Tokens<'t> {
+    /// Cuts a text into tokens. Underscores part syllables, as in the output of word segmenters.
+    pub fn new(vocabulary: &Vocabulary, text: &'t Text) -> Self {
+        let content = text.content.as_str();
+        let mut list = Vec::with_capacity(content.len() / 5);
+        let mut folded = String::new();
+        let mut chars = content.char_indices().peekable();
+        let (mut breaks, mut glued) = (2u8, false);
+        while let Some((start, first)) = chars.next() {
+            if first == '\n' {
+                breaks = (breaks + 1).min(2);
+                glued = false;
+                continue;
+            }
+            if first.is_whitespace() || first == '_' {
+                glued = false;
+                continue;
+            }
+            let mut end = start + first.len_utf8();
+            let kind = if first.is_ascii_digit() {
+                Kind::Number
+            } else if first.is_alphabetic() {
+                Kind::Word
+            } else {
+                Kind::Mark(first)
+            };
+            if let Kind::Mark(_) = kind {
+                // "&" is read as "và", as the phrases of the tables are.
+                let word = if first == '&' { vocabulary.get("và") } else { UNKNOWN };
+                list.push(Token {
+                    span: Span::new(start, end),
+                    kind,
+                    case: Case::Lower,
+                    word,
+                    breaks,
+                    glued,
+                });
+            } else {
+                while let Some(&(at, next)) = chars.peek() {
+                    let more = match kind {
+                        Kind::Number => next.is_ascii_digit(),
+                        _ => next.is_alphabetic() || is_combining_mark(next),
+                    };
+                    if !more {
+                        break;
+                    }
+                    end = at + next.len_utf8();
+                    chars.next();
+                }
+                let written = &content[start..end];
+                let case = if kind == Kind::Word { case_of(written) } else { Case::Lower };
+                fold_into(written, &mut folded);
+                let word = vocabulary.get(&folded);
+                list.push(Token { span: Span::new(start, end), kind, case, word, breaks, glued });
+            }
+            (breaks, glued) = (0, true);
+        }
+        Self { text, list }
+    }
+
+    /// The token of an index; `None` past the end.
+    pub fn get(&self, index: usize) -> Option<&Token> {
+        self.list.get(index)
+    }
+
+    /// The characters of a token; empty past the end.
+    pub fn str(&self, index: usize) -> &'t str {
+        self.list.get(index).map_or("", |token| self.text.slice(token.span))
+    }
+
+    /// The vocabulary number of a token; [`UNKNOWN`] past the end.
+    pub fn word(&self, index: usize) -> u32 {
+        self.list.get(index).map_or(UNKNOWN, |token| token.word)
+    }
+
+    /// Index of the first token that begins at or after a byte.
+    pub fn at(&self, byte: usize) -> usize {
+        self.list.partition_point(|token| token.span.start < byte)
+    }
+
+    /// The bytes from the start of token `first` to the end of token `last`, both included.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        match (self.list.get(first), self.list.get(last)) {
+            (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The number that a digit token writes, if it fits.
+    pub fn number(&self, index: usize) -> Option<u32> {
+        let token = self.list.get(index)?;
+        if token.kind != Kind::Number { None } else { self.text.slice(token.span).parse().ok() }
+    }
+
+    /// True if the token at `index` begins a new paragraph or there is none.
+    pub fn paragraph_starts(&self, index: usize) -> bool {
+        self.list.get(index).is_none_or(|token| token.breaks >= 2)
+    }
+}
+
+/// How a word is written.
+fn case_of(word: &str) -> Case {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return Case::Lower };
+    let (mut upper, mut lower) = (0, 0);
+    for c in chars {
+        if c.is_uppercase() {
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (true, _, 0) => Case::Upper,
+        (true, 0, _) => Case::Title,
+        (false, 0, _) => Case::Lower,
+        _ => Case::Mixed,
+    }
+}
+
+/// Writes a word in lower case with the tone where the newer spelling puts it (`hoà` → `hòa`, `uỷ` → `ủy`).
+///
+/// Source: Quyết định 240/QĐ (1984) keeps both; documents mix them freely.
+pub fn fold_into(word: &str, out: &mut String) {
+    out.clear();
+    for c in word.chars() {
+        // Two letters are one code point with another length in lower case; the plain mapping serves both.
+        out.extend(c.to_lowercase());
+    }
+    let mut tail = out.chars().rev();
+    let (Some(last), Some(before)) = (tail.next(), tail.next()) else { return };
+    let third = tail.next();
+    let moved = match (before, last) {
+        ('o', 'à') => "òa",
+        ('o', 'á') => "óa",
+        ('o', 'ả') => "ỏa",
+        ('o', 'ã') => "õa",
+        ('o', 'ạ') => "ọa",
+        ('o', 'è') => "òe",
+        ('o', 'é') => "óe",
+        ('o', 'ẻ') => "ỏe",
+        ('o', 'ẽ') => "õe",
+        ('o', 'ẹ') => "ọe",
+        ('u', 'ỳ') if third != Some('q') => "ùy",
+        ('u', 'ý') if third != Some('q') => "úy",
+        ('u', 'ỷ') if third != Some('q') => "ủy",
+        ('u', 'ỹ') if third != Some('q') => "ũy",
+        ('u', 'ỵ') if third != Some('q') => "ụy",
+        _ => return,
+    };
+    out.truncate(out.len() - last.len_utf8() - before.len_utf8());
+    out.push_str(moved);
+}
