@@ -1,10 +1,273 @@
-#![doc = "luocdo"]
+//! **luocdo** reads Vietnamese legal and administrative documents and builds a knowledge graph ("lược đồ") of
+//! them: who carries out which order, who is to do what by when, and the sentence that proves it.
+//!
+//! ```
+//! use luocdo::{Config, Tables, extract, read};
+//! # fn main() -> luocdo::Result<()> {
+//! let tables = Tables::builtin()?;
+//! let page = "UBND tỉnh Lạng Sơn ban hành Kế hoạch số 148/KH-UBND, ngày 04/7/2023 triển khai thực hiện Chỉ thị \
+//!             số 20/CT-TTg ngày 08/6/2023 của Thủ tướng Chính phủ.";
+//! let text = read::read_bytes("page.txt".as_ref(), page.as_bytes())?;
+//! let found = extract(&tables, &Config::default(), text);
+//! let relation = &found.relations[0];
+//! assert_eq!(relation.kind.name(), "implements");
+//! assert_eq!(relation.to.to_string(), "CT|20/CT-TTg|2023|TTg");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The flow
+//!
+//! ```text
+//! bytes → Text → Tokens → Mentions → Items → References → Relations, Assignments → Quads → Store → answers
+//!  read   tokens   find    segment    resolve   relate, assign            encode   store   analyze, export
+//! ```
+//!
+//! A noun is a thing ([`model`]), a verb is a step. Steps stand in a row: each takes the nouns and knows no
+//! other step's inside; only [`extract`] lines them up. [`read`] is the only step that can fail; what the others
+//! do not understand becomes a [`model::Note`]. The words of the law are in `ontology/tables/*.csv`
+//! ([`tables`]), never in code.
+//!
+//! # Invariants, each one a test
+//!
+//! - Every span lies on character boundaries and leads back to its place in the source.
+//! - Steps after `read` return for any input.
+//! - The same bytes give the same quads in the same order.
+//! - A mention with several candidates, or none, never becomes an edge.
+//! - No IRI is written outside [`iri`]; every term in code is defined in the ontology and the other way round.
+
+pub mod analyze;
+pub mod assign;
+pub mod encode;
 pub mod error;
+pub mod export;
 pub mod find;
+pub mod head;
+pub mod iri;
+pub mod json;
 pub mod model;
+pub mod names;
+pub mod page;
 pub mod read;
+pub mod relate;
 pub mod resolve;
 pub mod segment;
+pub mod sentence;
+pub mod store;
 pub mod subject;
 pub mod tables;
 pub mod tokens;
+
+pub use error::{Error, Result};
+pub use tables::Tables;
+
+use chrono::{Datelike, NaiveDate};
+use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Text, Value};
+use resolve::{Held, Page};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use tokens::Tokens;
+
+/// What the caller knows of a source, and what the graph already holds.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Path or address, kept as given.
+    pub source: String,
+    /// Symbol of the province whose authority speaks; found in the text where not given.
+    pub place: Option<String>,
+    /// The day that the page is of; found in the text where not given.
+    pub date: Option<NaiveDate>,
+    /// Documents that the graph already holds.
+    pub held: Held,
+}
+
+/// Reads all there is in one text. Never fails: what is not understood is noted.
+pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
+    let tokens = Tokens::new(&tables.vocabulary, &text);
+    let mut layout = segment::segment(tables, &tokens);
+    let head = if layout.kind == SourceKind::Document { head::head(tables, &tokens) } else { None };
+    let year = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date)).map(|date| date.year());
+    let mut mentions = find::find(tables, &tokens, year);
+    let own = match &head {
+        Some(head) => {
+            let item = &mut layout.items[0];
+            item.headline = head.title.unwrap_or(item.headline);
+            item.date = head.own.date;
+            item.signer = head.signer.clone();
+            Some(head.own.clone())
+        }
+        None => {
+            subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mentions, layout.until);
+            None
+        }
+    };
+    let page = Page {
+        place: config.place.clone().or_else(|| page::place(tables, &tokens, layout.title)),
+        date: config.date.or_else(|| page::date(layout.until, &layout.items, &mentions)),
+    };
+    let own = own.map(|cited| resolve::own_key(tables, &page, &cited));
+    let subjects: Vec<_> = layout
+        .items
+        .iter()
+        .map(|item| {
+            own.as_ref().map(|k| k.kind).or(item.reported_by.and_then(|at| mentions[at].cited().map(|c| c.kind)))
+        })
+        .collect();
+    // Anaphors point at what is named; they join the mentions and keep the subjects' places.
+    let reported: Vec<Option<Span>> = layout.items.iter().map(|i| i.reported_by.map(|at| mentions[at].span)).collect();
+    mentions.extend(find::anaphor::anaphors(tables, &tokens, &layout.items, &mentions, &subjects));
+    find::sort(&mut mentions);
+    for (item, span) in layout.items.iter_mut().zip(reported) {
+        item.reported_by = span.and_then(|s| mentions.iter().position(|m| m.span == s && m.cited().is_some()));
+    }
+    let references =
+        resolve::resolve(tables, &text.content, &layout.items, &mentions, &page, &config.held, own.as_ref());
+    for item in &mut layout.items {
+        let reported = item.reported_by.and_then(|at| reference_of(&references, at)).and_then(Reference::key);
+        item.subject = reported.cloned().or_else(|| own.clone());
+    }
+    let mut relations = Vec::new();
+    let mut assignments = Vec::new();
+    let mut notes = layout.notes;
+    for (at, item) in layout.items.iter().enumerate() {
+        relations.extend(relate::relate(tables, &tokens, item, at, &mentions, &references));
+        assignments.extend(assign::assign(tables, &tokens, item, at, &layout.paragraphs, &mentions, &references));
+    }
+    if let Some(place) = &page.place {
+        complete_ids(tables, place, &mut mentions, &mut assignments);
+    }
+    notes.extend(resolve::notes(&mentions, &references, &page));
+    notes.sort_by_key(|note| note.span);
+    let documents = documents(tables, &tokens, &layout.items, &mentions, &references, own.as_ref());
+    Extraction {
+        source: config.source.clone(),
+        kind: layout.kind,
+        title: layout.title,
+        place: page.place,
+        date: page.date,
+        items: layout.items,
+        documents,
+        mentions,
+        references,
+        relations,
+        assignments,
+        notes,
+        text,
+    }
+}
+
+/// The reference of a mention.
+fn reference_of(references: &[Reference], mention: usize) -> Option<&Reference> {
+    references.binary_search_by_key(&mention, |r| r.mention).ok().map(|at| &references[at])
+}
+
+/// Gives bodies that each province has the province of the page, where the text leaves it out.
+fn complete_ids(tables: &Tables, place: &str, mentions: &mut [Mention], assignments: &mut [model::Assignment]) {
+    let local = |id: &str| tables.agencies.local.iter().any(|row| row.id == id) && !tables.agencies.is_national(id);
+    let complete = |id: &mut Option<String>| {
+        if let Some(id) = id.as_mut().filter(|id| !id.contains(':') && local(id)) {
+            id.push(':');
+            id.push_str(place);
+        }
+    };
+    for mention in mentions {
+        if let Value::Agency(body) = &mut mention.value {
+            complete(&mut body.id);
+        }
+    }
+    for assignment in assignments {
+        complete(&mut assignment.agency_id);
+    }
+}
+
+/// Every document named for certain, described as far as the page or the tables do.
+fn documents(
+    tables: &Tables,
+    tokens: &Tokens,
+    items: &[Item],
+    mentions: &[Mention],
+    references: &[Reference],
+    own: Option<&Key>,
+) -> Vec<Document> {
+    let mut found: BTreeMap<Key, Document> = BTreeMap::new();
+    let new = |key: &Key| Document {
+        key: key.clone(),
+        date: None,
+        issuer_name: key.issuer.as_deref().and_then(|id| tables.agencies.name(id)),
+        title: None,
+        short_title: None,
+        described: false,
+    };
+    for reference in references {
+        let Some(key) = reference.key() else { continue };
+        let document = found.entry(key.clone()).or_insert_with(|| new(key));
+        let stated =
+            mentions[reference.mention].cited().and_then(|c| c.date).filter(|d| key.year.is_none_or(|y| y == d.year()));
+        document.date = document.date.or(stated);
+    }
+    for (key, span) in relate::titles(tables, tokens, items, mentions, references) {
+        if let Some(document) = found.get_mut(&key).filter(|d| d.title.is_none()) {
+            document.title = Some(words(tokens, span));
+        }
+    }
+    for item in items {
+        let Some(key) = item.subject.as_ref().or(own) else { continue };
+        let document = found.entry(key.clone()).or_insert_with(|| new(key));
+        document.date = item.date.or(document.date);
+        document.title = Some(words(tokens, item.headline));
+        document.described = true;
+    }
+    for document in found.values_mut() {
+        describe(tables, document);
+    }
+    found.into_values().collect()
+}
+
+/// Adds what the tables know of a document.
+fn describe(tables: &Tables, document: &mut Document) {
+    let key = &document.key;
+    if key.kind.is_statute() {
+        match tables.statutes.numbered(&key.number) {
+            Some(statute) => {
+                document.short_title = Some(statute.row.short_title.clone());
+                document.title = Some(format!("{} {}", tables.type_name(key.kind), statute.row.short_title));
+                document.date = statute.row.adopted.date.or(document.date);
+                document.described = true;
+            }
+            None => document.short_title = Some(key.number.clone()),
+        }
+        return;
+    }
+    if let Some(row) = tables.known(key.kind, &key.number).iter().find(|row| row.date.year == key.year) {
+        document.date = document.date.or(row.date.date);
+        document.described = true;
+        if !row.title.is_empty() {
+            document.title = Some(row.title.clone());
+        }
+    }
+}
+
+/// The words of a span with single spaces.
+fn words(tokens: &Tokens, span: Span) -> String {
+    tokens.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name that is the same wherever the same parts are met: 16 hex digits of their SHA-256.
+pub(crate) fn stable_id(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl encode::Names for Tables {
+    fn type_name(&self, kind: model::DocType) -> &str {
+        Tables::type_name(self, kind)
+    }
+
+    fn agency_name(&self, id: &str) -> Option<String> {
+        self.agencies.name(id)
+    }
+}

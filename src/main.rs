@@ -1,1 +1,38 @@
-fn main() {}
+//! The program: parse → match → print → exit code. Data goes to standard output, words to standard error; a
+//! reader that closes the pipe early (`head`) ends the program quietly.
+
+mod cli;
+mod commands;
+mod print;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use commands::{Outcome, Stop, say};
+use luocdo::Error;
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Extract(args) => commands::extract::run(&args),
+        Command::Build(args) => commands::build::run(&args),
+        Command::Query(args) => commands::query::run(&args),
+        Command::Trace(args) => commands::trace::run(&args),
+        Command::Tasks(args) => commands::tasks::run(&args),
+        Command::Export(args) => commands::export::run(&args),
+        Command::Stats(args) => commands::stats::run(&args),
+        Command::Completions { shell } => commands::completions(shell),
+    };
+    match done {
+        Ok(outcome) => outcome.into(),
+        Err(Stop::Nothing(error)) => {
+            say(format_args!("luocdo: {error}"));
+            Outcome::Nothing.into()
+        }
+        Err(Stop::Failed(Error::File { source, .. })) if source.kind() == ErrorKind::BrokenPipe => Outcome::Done.into(),
+        Err(Stop::Failed(error)) => {
+            say(format_args!("luocdo: {error}"));
+            Outcome::Failed.into()
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! holds; never at a document later than the page. What stays open is said and not guessed.
 
 use crate::find::number;
-use crate::model::{Cited, DocType, Form, Item, Key, Mention, Reference, Span, Target};
+use crate::model::{Cited, DocType, Form, Item, Key, Mention, Note, Reference, Span, Target};
 use crate::tables::Tables;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeSet, HashMap};
@@ -79,6 +79,34 @@ pub fn resolve(
     }
     point_back(mentions, items, &mut references, subject);
     references
+}
+
+/// The key of a single document, from what its own head says.
+pub fn own_key(tables: &Tables, page: &Page, own: &Cited) -> Key {
+    let held = Held::new();
+    Step { tables, content: "", page, held: &held, full: Vec::new() }.key_of(own)
+}
+
+/// What a reader should look at again: names with several candidates, contradictions, papers later than the
+/// page.
+pub fn notes(mentions: &[Mention], references: &[Reference], page: &Page) -> Vec<Note> {
+    let mut found = Vec::new();
+    for reference in references {
+        let mention = &mentions[reference.mention];
+        let Some(cited) = mention.cited() else { continue };
+        let list = |keys: &[Key]| keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", ");
+        let message = match &reference.target {
+            Target::Many(keys) => format!("several documents fit: {}", list(keys)),
+            Target::Conflict(_, keys) => format!("number and date contradict each other: {}", list(keys)),
+            Target::None if cited.form != Form::Anaphor => "no document fits this short name".to_owned(),
+            _ => match (cited.date, page.date) {
+                (Some(date), Some(day)) if date > day => format!("dated {date}, later than the page of {day}"),
+                _ => continue,
+            },
+        };
+        found.push(Note { span: mention.span, message });
+    }
+    found
 }
 
 /// Gives each anaphor the paper that it points at.
@@ -231,7 +259,12 @@ impl Step<'_> {
             .known(key.kind, &key.number)
             .iter()
             .map(|row| Candidate {
-                key: Key { year: row.date.year, issuer: Some(row.issuer.clone()), number: row.number.clone(), ..key.clone() },
+                key: Key {
+                    year: row.date.year,
+                    issuer: Some(row.issuer.clone()),
+                    number: row.number.clone(),
+                    ..key.clone()
+                },
                 date: row.date.date,
                 title: row.title.clone(),
             })
@@ -273,12 +306,19 @@ impl Step<'_> {
             return self.tables.statutes.numbered(&key.number).is_some();
         }
         self.tables.known(key.kind, &key.number).iter().any(|row| row.date.year == key.year)
-            || self.held.get(&(key.kind, key.number.to_uppercase())).is_some_and(|all| all.iter().any(|(k, _)| k == key))
+            || self
+                .held
+                .get(&(key.kind, key.number.to_uppercase()))
+                .is_some_and(|all| all.iter().any(|(k, _)| k == key))
     }
 
     /// The running number alone: the full form in the text, the nearest before it.
     fn by_short_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
-        let matches = |key: &Key| key.kind == cited.kind && same_running(&key.number, &cited.name) && cited.year.is_none_or(|y| key.year == Some(y));
+        let matches = |key: &Key| {
+            key.kind == cited.kind
+                && same_running(&key.number, &cited.name)
+                && cited.year.is_none_or(|y| key.year == Some(y))
+        };
         let before = |inside: Option<&Item>| {
             self.full
                 .iter()
@@ -303,7 +343,10 @@ impl Step<'_> {
         if cited.year.is_some() {
             let fit: Vec<_> = all
                 .iter()
-                .filter(|s| s.row.adopted.year == cited.year && (cited.date.is_none() || s.row.adopted.date.is_none() || s.row.adopted.date == cited.date))
+                .filter(|s| {
+                    s.row.adopted.year == cited.year
+                        && (cited.date.is_none() || s.row.adopted.date.is_none() || s.row.adopted.date == cited.date)
+                })
                 .collect();
             return match fit.as_slice() {
                 [one] => Target::One(one.key()),
@@ -329,7 +372,8 @@ impl Step<'_> {
 
     /// A nickname: the document of the table that it stood for on the day of the page.
     fn by_nickname(&self, cited: &Cited) -> Target {
-        let rows = self.tables.nickname_rows.iter().enumerate().filter(|(_, row)| same_name(&row.nickname, &cited.name));
+        let rows =
+            self.tables.nickname_rows.iter().enumerate().filter(|(_, row)| same_name(&row.nickname, &cited.name));
         let rows = rows.filter(|(_, row)| match self.page.date {
             Some(day) => row.from.date.is_none_or(|from| from <= day) && row.to.date.is_none_or(|to| day <= to),
             None => true,

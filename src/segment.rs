@@ -4,7 +4,7 @@
 
 use crate::find::date::date_at;
 use crate::find::use_at;
-use crate::model::{Form, Item, Mention, Note, SourceKind, Span, Value};
+use crate::model::{Item, Note, SourceKind, Span};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::NaiveDate;
@@ -43,7 +43,9 @@ const HEADLINE: usize = 90;
 const CLAUSES: usize = 3;
 
 /// Cuts a text into items.
-pub fn segment(tables: &Tables, tokens: &Tokens, mentions: &[Mention]) -> Layout {
+pub fn segment(tables: &Tables, tokens: &Tokens) -> Layout {
+    let numbers = dated_numbers(tables, tokens);
+    let numbers = numbers.as_slice();
     let paragraphs = main_text(tables, tokens, paragraphs(tokens));
     let mut layout = Layout {
         kind: SourceKind::Document,
@@ -63,13 +65,13 @@ pub fn segment(tables: &Tables, tokens: &Tokens, mentions: &[Mention]) -> Layout
     }
     let body = &paragraphs[title.map_or(0, |at| at + 1)..];
     let formal = is_formal(tables, tokens, &paragraphs);
-    let digest = if formal { None } else { digest(tables, tokens, mentions, body, title.is_some(), &mut layout.notes) };
+    let digest = if formal { None } else { digest(tables, tokens, numbers, body, title.is_some(), &mut layout.notes) };
     match digest {
         Some(items) => {
             layout.kind = SourceKind::Digest;
             layout.items = items;
         }
-        None => layout.items = vec![single(tables, tokens, mentions, &paragraphs, formal)],
+        None => layout.items = vec![single(&paragraphs)],
     }
     layout
 }
@@ -112,7 +114,10 @@ fn paragraphs(tokens: &Tokens) -> Vec<Paragraph> {
 fn continues(tokens: &Tokens, before: (usize, usize), line: (usize, usize), longest: usize) -> bool {
     let ended = tokens.get(before.1).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ';' | ':' | '!' | '?')));
     let starts = tokens.get(line.0).is_some_and(|t| {
-        t.is_dash() || matches!(t.kind, Kind::Mark('+' | '•' | '*')) || (t.kind == Kind::Number && tokens.get(line.0 + 1).is_some_and(|n| n.glued && matches!(n.kind, Kind::Mark('.' | ')'))))
+        t.is_dash()
+            || matches!(t.kind, Kind::Mark('+' | '•' | '*'))
+            || (t.kind == Kind::Number
+                && tokens.get(line.0 + 1).is_some_and(|n| n.glued && matches!(n.kind, Kind::Mark('.' | ')'))))
     });
     let lower = tokens.get(line.0).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
     let length = tokens.text.slice(tokens.span(before.0, before.1)).chars().count();
@@ -137,12 +142,14 @@ fn main_text(tables: &Tables, tokens: &Tokens, paragraphs: Vec<Paragraph>) -> Ve
 
 /// True for a paragraph that is no part of the text.
 fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length: usize) -> bool {
-    let words = (paragraph.first..=paragraph.last).filter(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word)).count();
+    let words =
+        (paragraph.first..=paragraph.last).filter(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word)).count();
     if words == 0 {
         return true;
     }
     let whole = |last: usize| last + 1 >= paragraph.last;
-    let label = |last: usize| tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '|' | '(' | '-' | '>')));
+    let label =
+        |last: usize| tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '|' | '(' | '-' | '>')));
     use_at(tables, tokens, paragraph.first, Use::Furniture).is_some_and(|last| {
         let short = length <= 40 && !ends_sentence(tokens, paragraph.last);
         whole(last) || (short && (label(last) || last > paragraph.first)) || date_line(tokens, last)
@@ -172,16 +179,17 @@ fn last_date(tokens: &Tokens, paragraph: &Paragraph) -> Option<NaiveDate> {
 
 /// True if the text has the head of a formal paper: national motto, or "Số: …" at the start of a line.
 fn is_formal(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph]) -> bool {
-    paragraphs.iter().take(14).any(|p| {
-        (p.first..=p.last.min(p.first + 30)).any(|at| use_at(tables, tokens, at, Use::DocumentHead).is_some())
-    })
+    paragraphs
+        .iter()
+        .take(14)
+        .any(|p| (p.first..=p.last.min(p.first + 30)).any(|at| use_at(tables, tokens, at, Use::DocumentHead).is_some()))
 }
 
 /// The items of a digest; `None` if the text is none.
 fn digest(
     tables: &Tables,
     tokens: &Tokens,
-    mentions: &[Mention],
+    numbers: &[usize],
     body: &[Paragraph],
     titled: bool,
     notes: &mut Vec<Note>,
@@ -200,17 +208,17 @@ fn digest(
             }
             let heads: Vec<(usize, Option<Span>)> =
                 heads.iter().map(|&(p, c)| (p, Some(tokens.span(clauses[c].0, clauses[c].1)))).collect();
-            return Some(items(tokens, after, &heads));
+            return Some(items(after, &heads));
         }
     }
     let heads: Vec<(usize, Option<Span>)> =
-        (0..body.len()).filter(|&at| is_headline(tables, tokens, mentions, body, at)).map(|at| (at, None)).collect();
+        (0..body.len()).filter(|&at| is_headline(tables, tokens, numbers, body, at)).map(|at| (at, None)).collect();
     if heads.len() >= 2 || (titled && !heads.is_empty()) {
-        return Some(items(tokens, body, &heads));
+        return Some(items(body, &heads));
     }
     let reports: Vec<(usize, Option<Span>)> =
-        (0..body.len()).filter(|&at| reports_paper(tables, tokens, mentions, &body[at])).map(|at| (at, None)).collect();
-    (reports.len() >= 2 && titled).then(|| items(tokens, body, &reports))
+        (0..body.len()).filter(|&at| reports_paper(tables, tokens, numbers, &body[at])).map(|at| (at, None)).collect();
+    (reports.len() >= 2 && titled).then(|| items(body, &reports))
 }
 
 /// The lead paragraph and its clauses, as token ranges.
@@ -284,7 +292,7 @@ fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
 }
 
 /// True for a headline that no lead announces: short, no sentence, and taken up by the paragraph below.
-fn is_headline(tables: &Tables, tokens: &Tokens, mentions: &[Mention], body: &[Paragraph], at: usize) -> bool {
+fn is_headline(tables: &Tables, tokens: &Tokens, numbers: &[usize], body: &[Paragraph], at: usize) -> bool {
     let (head, Some(below)) = (&body[at], body.get(at + 1)) else { return false };
     let length = head.last + 1 - head.first;
     let first = content_start(tokens, head);
@@ -296,69 +304,82 @@ fn is_headline(tables: &Tables, tokens: &Tokens, mentions: &[Mention], body: &[P
     if !ends_sentence(tokens, below.last) && below.last - below.first < 12 {
         return false;
     }
-    if reports_paper(tables, tokens, mentions, head) {
+    if reports_paper(tables, tokens, numbers, head) {
         return false;
     }
-    let upper = (first..=head.last).filter(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word)).all(|i| {
-        tokens.get(i).is_some_and(|t| t.case == Case::Upper)
-    });
+    let upper = (first..=head.last)
+        .filter(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word))
+        .all(|i| tokens.get(i).is_some_and(|t| t.case == Case::Upper));
     let numbered = first > head.first;
     let bag = words(tokens, first, head.last);
     let taken_up = words(tokens, below.first, below.last.min(below.first + 90));
     let shared = bag.intersection(&taken_up).count() as f64 / bag.len().max(1) as f64;
-    let reported = reports_paper(tables, tokens, mentions, below);
-    let needed = if reported { 0.3 } else if upper || numbered { 0.4 } else { 0.6 };
+    let reported = reports_paper(tables, tokens, numbers, below);
+    let needed = if reported {
+        0.3
+    } else if upper || numbered {
+        0.4
+    } else {
+        0.6
+    };
     shared >= needed || (reported && (upper || numbered))
 }
 
 /// The first token of a paragraph behind a number such as "1." or "II.".
 fn content_start(tokens: &Tokens, paragraph: &Paragraph) -> usize {
     let marker = tokens.get(paragraph.first).is_some_and(|t| {
-        t.kind == Kind::Number || (t.case == Case::Upper && tokens.str(paragraph.first).chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+        t.kind == Kind::Number
+            || (t.case == Case::Upper && tokens.str(paragraph.first).chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
     });
     let mark = tokens.get(paragraph.first + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ')' | '/')));
     if marker && mark && paragraph.first + 2 <= paragraph.last { paragraph.first + 2 } else { paragraph.first }
 }
 
+/// Tokens at which a number with its day begins, its type word included.
+fn dated_numbers(tables: &Tables, tokens: &Tokens) -> Vec<usize> {
+    crate::find::number::numbers(tables, &tokens.text.content)
+        .iter()
+        .filter_map(|number| {
+            let last = tokens.at(number.span.end);
+            let at = if tokens.get(last).is_some_and(|t| t.is_mark(',')) { last + 1 } else { last };
+            date_at(tokens, at)?;
+            let first = tokens.at(number.span.start);
+            let so = first.checked_sub(1).filter(|&i| crate::find::date::is(tokens, i, "số")).unwrap_or(first);
+            let typed =
+                so.checked_sub(1).and_then(|last| crate::tables::phrases::ends_at(&tables.type_words, tokens, last, 4));
+            Some(typed.map_or(so, |(first, _)| first))
+        })
+        .collect()
+}
+
 /// True if a paragraph reports that a paper was issued: a number with its day, behind a word of issuing or
-/// in brackets.
-fn reports_paper(tables: &Tables, tokens: &Tokens, mentions: &[Mention], paragraph: &Paragraph) -> bool {
-    let reach = paragraph.span.end.min(paragraph.span.start + 1200);
-    let from = mentions.partition_point(|m| m.span.start < paragraph.span.start);
-    mentions[from..].iter().take_while(|m| m.span.start < reach).any(|m| {
-        let Value::Document(cited) = &m.value else { return false };
-        if cited.form != Form::Number || cited.date.is_none() || cited.kind.is_statute() {
-            return false;
-        }
-        let at = tokens.at(m.span.start);
-        is_reported(tables, tokens, at)
-    })
+/// in brackets, in its first sentences.
+fn reports_paper(tables: &Tables, tokens: &Tokens, numbers: &[usize], paragraph: &Paragraph) -> bool {
+    let from = numbers.partition_point(|&at| at < paragraph.first);
+    numbers[from..]
+        .iter()
+        .take_while(|&&at| at <= paragraph.last && at < paragraph.first + 220)
+        .any(|&at| is_reported(tables, tokens, at))
 }
 
 /// True if the words left of a mention say that it was issued: "ban hành", "tại", "có", "(".
 pub fn is_reported(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
     let bracket = at > 0 && tokens.get(at - 1).is_some_and(|t| t.is_mark('('));
-    let issues = (1..=4).any(|back| {
-        at >= back && use_at(tables, tokens, at - back, Use::Issues).is_some_and(|last| last + 1 == at)
-    });
+    let issues = (1..=4)
+        .any(|back| at >= back && use_at(tables, tokens, at - back, Use::Issues).is_some_and(|last| last + 1 == at));
     bracket || issues
 }
 
 /// Items between headlines. The last ends where the text does.
-fn items(tokens: &Tokens, body: &[Paragraph], heads: &[(usize, Option<Span>)]) -> Vec<Item> {
+fn items(body: &[Paragraph], heads: &[(usize, Option<Span>)]) -> Vec<Item> {
     let mut found = Vec::new();
     for (number, (head, clause)) in heads.iter().enumerate() {
         let next = heads.get(number + 1).map_or(body.len(), |(at, _)| *at);
         let last = &body[next.saturating_sub(1).max(*head)];
         let headline = body[*head].span;
-        found.push(item(Span::new(headline.start, trimmed(tokens, last.span).end), headline, *clause));
+        found.push(item(Span::new(headline.start, last.span.end), headline, *clause));
     }
     found
-}
-
-/// A span as it is; the place to cut what belongs to no text.
-fn trimmed(_tokens: &Tokens, span: Span) -> Span {
-    span
 }
 
 /// An item without its subject.
@@ -366,11 +387,9 @@ fn item(span: Span, headline: Span, clause: Option<Span>) -> Item {
     Item { span, headline, clause, reported_by: None, subject: None, date: None, signer: None }
 }
 
-/// The one item of a single document: from the first character to the last, headed by its title.
-fn single(tables: &Tables, tokens: &Tokens, mentions: &[Mention], paragraphs: &[Paragraph], formal: bool) -> Item {
-    let (first, last) = (paragraphs[0], paragraphs[paragraphs.len() - 1]);
-    let _ = (tables, mentions, formal);
-    let span = Span::new(first.span.start, last.span.end);
-    let _ = tokens;
-    item(span, first.span, None)
+/// The one item of a single document: from the first character to the last, headed by its first paragraph.
+fn single(paragraphs: &[Paragraph]) -> Item {
+    let first = paragraphs.first().map_or(Span::default(), |p| p.span);
+    let last = paragraphs.last().map_or(first, |p| p.span);
+    item(Span::new(first.start, last.end), first, None)
 }

@@ -14,9 +14,17 @@ const REACH: usize = 3;
 const ENOUGH: i32 = 3;
 
 /// Names the paper of each item. `until` is the last day of the digest.
-pub fn subjects(tables: &Tables, tokens: &Tokens, items: &mut [Item], paragraphs: &[Span], mentions: &[Mention], until: Option<NaiveDate>) {
+pub fn subjects(
+    tables: &Tables,
+    tokens: &Tokens,
+    items: &mut [Item],
+    paragraphs: &[Span],
+    mentions: &[Mention],
+    until: Option<NaiveDate>,
+) {
     for item in items {
-        let body: Vec<Span> = paragraphs.iter().copied().filter(|p| item.span.contains(*p) && *p != item.headline).collect();
+        let body: Vec<Span> =
+            paragraphs.iter().copied().filter(|p| item.span.contains(*p) && *p != item.headline).collect();
         let reach = match body.get(..REACH.min(body.len())).and_then(<[Span]>::last) {
             Some(last) => Span::new(body[0].start, last.end),
             // An item of one paragraph reports its paper there.
@@ -73,7 +81,11 @@ fn points(tables: &Tables, tokens: &Tokens, span: Span, cited: &Cited, reach: Sp
         points += 1;
     }
     let carried_out = (1..=4).any(|back| {
-        at >= back && tables.relation_cues.longest(tokens, at - back).is_some_and(|hit| hit.last + 1 == at && hit.value.kind == crate::model::RelationType::Implements)
+        at >= back
+            && tables
+                .relation_cues
+                .longest(tokens, at - back)
+                .is_some_and(|hit| hit.last + 1 == at && hit.value.kind == crate::model::RelationType::Implements)
     });
     if carried_out {
         points -= 4;

@@ -101,14 +101,7 @@ impl<'t> Tokens<'t> {
             if let Kind::Mark(_) = kind {
                 // "&" is read as "và", as the phrases of the tables are.
                 let word = if first == '&' { vocabulary.get("và") } else { UNKNOWN };
-                list.push(Token {
-                    span: Span::new(start, end),
-                    kind,
-                    case: Case::Lower,
-                    word,
-                    breaks,
-                    glued,
-                });
+                list.push(Token { span: Span::new(start, end), kind, case: Case::Lower, word, breaks, glued });
             } else {
                 while let Some(&(at, next)) = chars.peek() {
                     let more = match kind {

@@ -62,7 +62,12 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             last = next;
             continue;
         }
-        if token.is_dash() && tokens.get(next + 1).is_some_and(|t| t.case == Case::Title) && entry == BodyEntry::Head && !tokens.get(next).is_some_and(|t| t.breaks > 0) && agencies.bodies.longest(tokens, next + 1).is_none() {
+        if token.is_dash()
+            && tokens.get(next + 1).is_some_and(|t| t.case == Case::Title)
+            && entry == BodyEntry::Head
+            && !tokens.get(next).is_some_and(|t| t.breaks > 0)
+            && agencies.bodies.longest(tokens, next + 1).is_none()
+        {
             last = next + 1;
             continue;
         }
@@ -74,13 +79,23 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             break;
         }
         let lower = token.case == Case::Lower;
-        let stops = lower && (is(tokens, next, "và") || is(tokens, next, "hoặc") || is(tokens, next, "về") || has_use(tables, tokens, next, Use::Verb));
+        let stops = lower
+            && (is(tokens, next, "và")
+                || is(tokens, next, "hoặc")
+                || is(tokens, next, "về")
+                || has_use(tables, tokens, next, Use::Verb));
         if stops {
             break;
         }
         match entry {
             BodyEntry::Head => last = next,
-            BodyEntry::Collective if is(tokens, next, "của") || is(tokens, next, "thành") || is(tokens, next, "cấp") || is(tokens, next, "trực") || last > hit.last => {
+            BodyEntry::Collective
+                if is(tokens, next, "của")
+                    || is(tokens, next, "thành")
+                    || is(tokens, next, "cấp")
+                    || is(tokens, next, "trực")
+                    || last > hit.last =>
+            {
                 last = next;
             }
             BodyEntry::National(_) | BodyEntry::Local(_) | BodyEntry::Collective => break,
@@ -125,7 +140,8 @@ pub fn vague_after(tables: &Tables, tokens: &Tokens, index: usize) -> bool {
 /// A name without the words at its end that can end none.
 fn trimmed(tokens: &Tokens, lowest: usize, last: usize) -> usize {
     let mut last = last;
-    while last > lowest && ["của", "các", "ở", "từ", "với", "có", "được"].iter().any(|word| is(tokens, last, word)) {
+    while last > lowest && ["của", "các", "ở", "từ", "với", "có", "được"].iter().any(|word| is(tokens, last, word))
+    {
         last -= 1;
     }
     last
@@ -137,7 +153,8 @@ fn trimmed(tokens: &Tokens, lowest: usize, last: usize) -> usize {
 pub fn place_at(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(usize, Option<String>)> {
     let agencies = &tables.agencies;
     let province = |at: usize| {
-        let hit = agencies.province_names.longest(tokens, at).filter(|_| tokens.get(at).is_some_and(|t| t.is_capital()))?;
+        let hit =
+            agencies.province_names.longest(tokens, at).filter(|_| tokens.get(at).is_some_and(|t| t.is_capital()))?;
         let row = agencies.province_on(hit.value, None)?;
         Some((hit.last, Some(row.symbol.clone())))
     };
@@ -147,7 +164,9 @@ pub fn place_at(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(usize
             return Some(found);
         }
         let mut last = hit.last;
-        while tokens.get(last + 1).is_some_and(|t| t.breaks < 2 && t.kind == Kind::Word && t.case == Case::Title) && last < hit.last + 4 {
+        while tokens.get(last + 1).is_some_and(|t| t.breaks < 2 && t.kind == Kind::Word && t.case == Case::Title)
+            && last < hit.last + 4
+        {
             last += 1;
         }
         // "thành phố Lạng Sơn" is the town; the province of the same name is no less right for a mention.

@@ -8,7 +8,13 @@ use crate::tokens::{Kind, Tokens};
 use std::collections::HashSet;
 
 /// Every anaphor of a text, given what its items name. `subjects` are the types of the items' own papers.
-pub fn anaphors(tables: &Tables, tokens: &Tokens, items: &[Item], mentions: &[Mention], subjects: &[Option<DocType>]) -> Vec<Mention> {
+pub fn anaphors(
+    tables: &Tables,
+    tokens: &Tokens,
+    items: &[Item],
+    mentions: &[Mention],
+    subjects: &[Option<DocType>],
+) -> Vec<Mention> {
     let named: Vec<(Span, &Cited)> = mentions.iter().filter_map(|m| Some((m.span, m.cited()?))).collect();
     let mut found = Vec::new();
     for (item, subject) in items.iter().zip(subjects) {
@@ -23,13 +29,18 @@ pub fn anaphors(tables: &Tables, tokens: &Tokens, items: &[Item], mentions: &[Me
             let taken = named.partition_point(|(s, _)| s.end <= span.start);
             let free = named.get(taken).is_none_or(|(s, _)| !s.overlaps(span));
             if free && tokens.get(index).is_some_and(|t| t.is_capital()) && kind != DocType::Other {
-                if let Some(end) = use_at(tables, tokens, last + 1, Use::Pointer).filter(|_| same_line(tokens, last + 1)) {
+                if let Some(end) =
+                    use_at(tables, tokens, last + 1, Use::Pointer).filter(|_| same_line(tokens, last + 1))
+                {
                     found.push(mention(tokens, index, end, kind));
                     index = end + 1;
                     continue;
                 }
                 let in_headline = item.headline.contains(span) && item.headline != item.span;
-                if !in_headline && is_bare(tables, tokens, index, last) && stands_for_one(&named, item, span, kind, *subject) {
+                if !in_headline
+                    && is_bare(tables, tokens, index, last)
+                    && stands_for_one(&named, item, span, kind, *subject)
+                {
                     found.push(mention(tokens, index, last, kind));
                 }
             }
@@ -62,7 +73,11 @@ fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
         Kind::Number => false,
         Kind::Word if next.breaks >= 2 => true,
         Kind::Word => {
-            super::date::is(tokens, last + 1, "và") || super::date::is(tokens, last + 1, "đến") || super::date::is(tokens, last + 1, "tới") || has_use(tables, tokens, last + 1, Use::Says) || super::date::is(tokens, last + 1, "đã")
+            super::date::is(tokens, last + 1, "và")
+                || super::date::is(tokens, last + 1, "đến")
+                || super::date::is(tokens, last + 1, "tới")
+                || has_use(tables, tokens, last + 1, Use::Says)
+                || super::date::is(tokens, last + 1, "đã")
         }
     }
 }

@@ -78,7 +78,8 @@ impl Scan<'_, '_> {
         let Some((kind, _)) = type_word.map(|hit| *hit.value) else { return index + 1 };
         let Some(last) = type_last else { return index + 1 };
         if kind.is_statute()
-            && let Some(found) = statute::statute(self.tables, self.tokens, index, last, kind, |at| self.number_at(at).cloned())
+            && let Some(found) =
+                statute::statute(self.tables, self.tokens, index, last, kind, |at| self.number_at(at).cloned())
         {
             let after = found.last + 1;
             self.push(index, found.last, found.cited);
@@ -93,15 +94,8 @@ impl Scan<'_, '_> {
         let Some(kind) = DocType::from_code(&row.r#type) else { return last + 1 };
         let name = self.tokens.text.slice(self.tokens.span(index, last)).to_owned();
         let tail = tail(self.tables, self.tokens, last, false);
-        let cited = Cited {
-            form: Form::Nickname,
-            kind,
-            name,
-            year: tail.year,
-            date: tail.date,
-            issuer: None,
-            pinpoint: None,
-        };
+        let cited =
+            Cited { form: Form::Nickname, kind, name, year: tail.year, date: tail.date, issuer: None, pinpoint: None };
         self.push(index, tail.last, cited);
         tail.last + 1
     }
@@ -129,10 +123,15 @@ impl Scan<'_, '_> {
                 | DocType::JointCircular
         );
         let next = self.tokens.get(at + 1);
-        let runs_on = next.is_some_and(|t| t.glued && (t.kind != Kind::Mark('.') || self.tokens.number(at + 2).is_some()) && !matches!(t.kind, Kind::Mark(',' | ';' | ')' | '.' | ':' | '”' | '"')));
+        let runs_on = next.is_some_and(|t| {
+            t.glued
+                && (t.kind != Kind::Mark('.') || self.tokens.number(at + 2).is_some())
+                && !matches!(t.kind, Kind::Mark(',' | ';' | ')' | '.' | ':' | '”' | '"'))
+        });
         let capital = self.tokens.get(index).is_some_and(|t| t.is_capital());
         let digits = self.tokens.str(at);
-        let counts = next.is_some_and(|t| t.case == Case::Lower) && has_use(self.tables, self.tokens, at + 1, Use::Unit);
+        let counts =
+            next.is_some_and(|t| t.case == Case::Lower) && has_use(self.tables, self.tokens, at + 1, Use::Unit);
         // A year or a sum is no number of a paper, unless "số" says so.
         let year = digits.len() == 4 && !so;
         if !short || runs_on || !capital || counts || year || digits.len() > 5 {
@@ -182,7 +181,10 @@ impl Scan<'_, '_> {
             },
         };
         let alone = stated.is_none() && !so;
-        if (alone && number.loose) || (alone && listed.is_none() && number.rest.is_empty()) || (stated.is_none() && self.is_form(first)) {
+        if (alone && number.loose)
+            || (alone && listed.is_none() && number.rest.is_empty())
+            || (stated.is_none() && self.is_form(first))
+        {
             return after;
         }
         self.whole(first, index, number, kind)
@@ -191,7 +193,9 @@ impl Scan<'_, '_> {
     /// True if the words before say that a form is numbered: "mẫu số 01/ĐNHT".
     fn is_form(&self, first: usize) -> bool {
         (1..=2).any(|back| {
-            first >= back && super::use_at(self.tables, self.tokens, first - back, Use::Form).is_some_and(|last| last + 1 == first)
+            first >= back
+                && super::use_at(self.tables, self.tokens, first - back, Use::Form)
+                    .is_some_and(|last| last + 1 == first)
         })
     }
 
@@ -272,7 +276,9 @@ impl Scan<'_, '_> {
         self.free = last + 1;
         self.next = self.next.max(last);
         let issuer = super::agency::issuer_after(self.tables, self.tokens, last + 1);
-        let (issuer, later) = issuer.map_or((None, None), |(id, at)| (Some(id), date_at(self.tokens, at).filter(|_| is(self.tokens, at, "ngày"))));
+        let (issuer, later) = issuer.map_or((None, None), |(id, at)| {
+            (Some(id), date_at(self.tokens, at).filter(|_| is(self.tokens, at, "ngày")))
+        });
         let mut cited = cited;
         cited.issuer = issuer;
         // "của Chính phủ ngày 15/3/2005": the date counts, but the mention ends before the issuer.
@@ -334,7 +340,9 @@ pub(super) fn tail(tables: &Tables, tokens: &Tokens, last: usize, years: bool) -
     let bare = year_at == at;
     let year = tokens.number(year_at).filter(|y| (1945..2100).contains(y) && tokens.str(year_at).len() == 4);
     // A bare year must stand alone: not `2020/NĐ`, not `2021 - 2030`.
-    let alone = tokens.get(year_at + 1).is_none_or(|t| !(t.glued && matches!(t.kind, Kind::Number | Kind::Mark('/' | '-' | '–'))) && !(bare && t.is_dash()));
+    let alone = tokens.get(year_at + 1).is_none_or(|t| {
+        !(t.glued && matches!(t.kind, Kind::Number | Kind::Mark('/' | '-' | '–'))) && !(bare && t.is_dash())
+    });
     match year {
         Some(year) if alone && (!bare || !has_use(tables, tokens, year_at + 1, Use::Unit)) => {
             Tail { last: year_at, date: None, year: i32::try_from(year).ok() }

@@ -119,7 +119,14 @@ fn begins_here(content: &str, start: usize) -> bool {
 }
 
 /// Reads the groups of a shape; the number with its end, or `None` if the letters are no symbol.
-fn number(tables: &Tables, digits: &str, year: &str, separator: &str, symbol: &str, start: usize) -> Option<(Number, usize)> {
+fn number(
+    tables: &Tables,
+    digits: &str,
+    year: &str,
+    separator: &str,
+    symbol: &str,
+    start: usize,
+) -> Option<(Number, usize)> {
     let parts = parts(tables, symbol, start);
     let last = parts.last()?;
     let end = last.end;
@@ -157,7 +164,9 @@ fn number(tables: &Tables, digits: &str, year: &str, separator: &str, symbol: &s
             names[0] = names[0].to_uppercase();
         }
     }
-    if names.iter().all(|name| name.chars().all(|c| !c.is_uppercase())) || names.iter().skip(1).any(|n| n.chars().all(char::is_lowercase)) {
+    if names.iter().all(|name| name.chars().all(|c| !c.is_uppercase()))
+        || names.iter().skip(1).any(|n| n.chars().all(char::is_lowercase))
+    {
         for name in &mut names {
             *name = known_spelling(tables, name).unwrap_or_else(|| name.to_uppercase());
         }
@@ -191,7 +200,8 @@ fn parts<'t>(tables: &Tables, symbol: &'t str, start: usize) -> Vec<Part<'t>> {
         let length = rest.find(is_separator).unwrap_or(rest.len());
         let raw = &rest[..length];
         let text = whole_group(raw.trim());
-        let spaced = raw.starts_with(char::is_whitespace) || symbol[..at].trim_end_matches(is_separator).ends_with(char::is_whitespace);
+        let spaced = raw.starts_with(char::is_whitespace)
+            || symbol[..at].trim_end_matches(is_separator).ends_with(char::is_whitespace);
         let from = at + (raw.len() - raw.trim_start().len());
         let part = Part { separator, spaced, text, end: start + from + text.len() };
         if !parts.is_empty() && !continues(tables, &part) {
@@ -226,7 +236,8 @@ fn continues(tables: &Tables, part: &Part) -> bool {
     let first = part.text.split_whitespace().next().unwrap_or_default();
     if part.separator == '.' || part.spaced {
         // A dash or a full stop with a space may as well part two clauses.
-        return is_known(tables, first) || (part.separator != '.' && capitals >= 2 && capitals == part.text.chars().count());
+        return is_known(tables, first)
+            || (part.separator != '.' && capitals >= 2 && capitals == part.text.chars().count());
     }
     capitals >= 1 || is_known(tables, first)
 }
@@ -275,7 +286,10 @@ fn run_together(tables: &Tables, name: &str) -> Option<(String, String)> {
     for at in cut {
         let (kind, issuer) = name.split_at(at);
         let is_type = tables.type_symbols.get(&kind.to_uppercase()).is_some_and(|k| {
-            matches!(k, DocType::Decree | DocType::Decision | DocType::Circular | DocType::Directive | DocType::Resolution)
+            matches!(
+                k,
+                DocType::Decree | DocType::Decision | DocType::Circular | DocType::Directive | DocType::Resolution
+            )
         });
         if is_type && matches!(issuer.to_uppercase().as_str(), "CP" | "TTG" | "UBND" | "HĐND") {
             return Some((kind.to_owned(), issuer.to_owned()));
@@ -291,11 +305,14 @@ fn type_of(tables: &Tables, names: &[String]) -> Option<DocType> {
     let kind = *tables.type_symbols.get(&first)?;
     let Some(next) = names.get(1) else {
         // One group alone is an issuer (`42/CP`), unless it can only be a type.
-        return (tables.agencies.national_symbol(&first, None).is_none() && tables.agencies.local_symbol(&first).is_none())
-            .then_some(kind);
+        return (tables.agencies.national_symbol(&first, None).is_none()
+            && tables.agencies.local_symbol(&first).is_none())
+        .then_some(kind);
     };
-    let also_body = tables.agencies.national_symbol(&first, None).is_some() || tables.agencies.local_symbol(&first).is_some();
-    let body_follows = tables.agencies.national_symbol(next, None).is_some() || tables.agencies.local_symbol(next).is_some();
+    let also_body =
+        tables.agencies.national_symbol(&first, None).is_some() || tables.agencies.local_symbol(&first).is_some();
+    let body_follows =
+        tables.agencies.national_symbol(next, None).is_some() || tables.agencies.local_symbol(next).is_some();
     (!also_body || body_follows).then_some(kind)
 }
 

@@ -2,7 +2,7 @@
 //! Nguyễn Tường Văn`, `ông Hồ Tiến Thiệu`. A name begins with a family name of the table.
 
 use super::agency::place_at;
-use super::{use_at};
+use super::use_at;
 use crate::model::{Mention, Value};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
@@ -28,10 +28,15 @@ fn person_at(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(usize, M
     if let Some(last) = use_at(tables, tokens, index, Use::Honorific) {
         let (first, end) = name_at(tables, tokens, last + 1)?;
         let comma = tokens.get(end + 1).is_some_and(|t| t.is_mark(',') || t.is_dash());
-        let post = if comma { use_at(tables, tokens, end + 2, Use::Post).map(|last| post_text(tables, tokens, end + 2, last)) } else { None };
+        let post = if comma {
+            use_at(tables, tokens, end + 2, Use::Post).map(|last| post_text(tables, tokens, end + 2, last))
+        } else {
+            None
+        };
         return Some((end, person(tokens, first, end, post)));
     }
-    let last = use_at(tables, tokens, index, Use::Post).filter(|_| tokens.get(index).is_some_and(|t| t.is_capital()))?;
+    let last =
+        use_at(tables, tokens, index, Use::Post).filter(|_| tokens.get(index).is_some_and(|t| t.is_capital()))?;
     let post_last = place_at(tables, tokens, last + 1).map_or(last, |(end, _)| end);
     // "Chủ tịch UBND tỉnh Cao Bằng Nguyễn Văn A": the place's name is none of the person's.
     for end in [post_last, last] {
@@ -60,7 +65,12 @@ fn name_at(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(usize, usi
     use_at(tables, tokens, index, Use::Surname)?;
     let mut last = index;
     while last < index + 4
-        && tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Word && t.breaks < 2 && (t.case == Case::Title || (t.case == Case::Upper && tokens.get(index).is_some_and(|f| f.case == Case::Upper))))
+        && tokens.get(last + 1).is_some_and(|t| {
+            t.kind == Kind::Word
+                && t.breaks < 2
+                && (t.case == Case::Title
+                    || (t.case == Case::Upper && tokens.get(index).is_some_and(|f| f.case == Case::Upper)))
+        })
     {
         last += 1;
     }

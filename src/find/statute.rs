@@ -31,7 +31,9 @@ pub(super) fn statute(
     number_at: impl Fn(usize) -> Option<Number>,
 ) -> Option<Found> {
     let capital = tokens.get(first).is_some_and(|t| t.is_capital());
-    if is_heading(tokens, first, type_last) && tokens.get(type_last + 1).is_none_or(|t| t.breaks > 0 || t.case == Case::Upper) {
+    if is_heading(tokens, first, type_last)
+        && tokens.get(type_last + 1).is_none_or(|t| t.breaks > 0 || t.case == Case::Upper)
+    {
         return None;
     }
     let next = type_last + 1;
@@ -136,7 +138,8 @@ fn unknown(tables: &Tables, tokens: &Tokens, at: usize) -> Option<(usize, String
             // A comma within a name is followed by a small letter: "Phòng, chống …".
             Kind::Mark(',') if tokens.get(index + 1).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower) => {
                 let paper = tables.type_words.longest(tokens, index + 1).is_some();
-                if paper || has_use(tables, tokens, index + 1, Use::NameEnds) || ends_before(tables, tokens, index + 1) {
+                if paper || has_use(tables, tokens, index + 1, Use::NameEnds) || ends_before(tables, tokens, index + 1)
+                {
                     break;
                 }
             }
@@ -162,7 +165,8 @@ fn ends_before(tables: &Tables, tokens: &Tokens, index: usize) -> bool {
 /// "(sửa đổi)" behind a title belongs to it where a number, date or year follows.
 fn amended_mark(tokens: &Tokens, last: usize) -> usize {
     let mark = |i: usize, c: char| tokens.get(i).is_some_and(|t| t.is_mark(c));
-    let amended = mark(last + 1, '(') && is(tokens, last + 2, "sửa") && is(tokens, last + 3, "đổi") && mark(last + 4, ')');
+    let amended =
+        mark(last + 1, '(') && is(tokens, last + 2, "sửa") && is(tokens, last + 3, "đổi") && mark(last + 4, ')');
     let goes_on = ["số", "ngày", "năm"].iter().any(|word| is(tokens, last + 5, word));
     if amended && goes_on { last + 4 } else { last }
 }

@@ -9,21 +9,89 @@ use std::collections::{HashMap, HashSet};
 
 /// Elements that never hold the main text.
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "iframe",
-    "svg", "head", "figure", "figcaption", "video", "audio", "object", "input", "textarea",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "svg",
+    "head",
+    "figure",
+    "figcaption",
+    "video",
+    "audio",
+    "object",
+    "input",
+    "textarea",
 ];
 
 /// Parts of class names and ids that mark what is around the main text.
 const AROUND: &[&str] = &[
-    "menu", "navbar", "breadcrumb", "footer", "sidebar", "banner", "share", "social", "comment", "related", "relate",
-    "lienquan", "lien-quan", "tinkhac", "tin-khac", "other-news", "othernews", "toolbar", "pagination", "copyright",
-    "advert", "caption", "widget", "search", "print",
+    "menu",
+    "navbar",
+    "breadcrumb",
+    "footer",
+    "sidebar",
+    "banner",
+    "share",
+    "social",
+    "comment",
+    "related",
+    "relate",
+    "lienquan",
+    "lien-quan",
+    "tinkhac",
+    "tin-khac",
+    "other-news",
+    "othernews",
+    "toolbar",
+    "pagination",
+    "copyright",
+    "advert",
+    "caption",
+    "widget",
+    "search",
+    "print",
 ];
 
 /// Elements that begin a paragraph of their own.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5",
-    "h6", "blockquote", "pre", "dl", "dt", "dd", "hr", "center", "address", "body", "tbody", "thead",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "li",
+    "ul",
+    "ol",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "center",
+    "address",
+    "body",
+    "tbody",
+    "thead",
 ];
 
 /// The main text of a page. Returns an empty string for a page without text.
@@ -98,7 +166,9 @@ fn main_node(html: &Html, skipped: &HashSet<NodeId>) -> NodeId {
                 let weight = if linked > 0 { -0.3 } else { 1.0 } * length as f64;
                 // Inline elements and the paragraph itself do not stand for the whole.
                 let mut blocks = node.ancestors().filter(|n| match n.value() {
-                    Node::Element(e) => BLOCKS.contains(&e.name()) && !matches!(e.name(), "p" | "li" | "h1" | "h2" | "h3"),
+                    Node::Element(e) => {
+                        BLOCKS.contains(&e.name()) && !matches!(e.name(), "p" | "li" | "h1" | "h2" | "h3")
+                    }
                     _ => false,
                 });
                 for share in [1.0, 0.5] {
@@ -130,9 +200,11 @@ fn title_outside(html: &Html, main: NodeId, skipped: &HashSet<NodeId>) -> Option
     if main.descendants().any(|node| is_heading(node.value())) {
         return None;
     }
-    let heading = html.tree.root().descendants().find(|node| {
-        is_heading(node.value()) && !node.ancestors().any(|above| skipped.contains(&above.id()))
-    })?;
+    let heading = html
+        .tree
+        .root()
+        .descendants()
+        .find(|node| is_heading(node.value()) && !node.ancestors().any(|above| skipped.contains(&above.id())))?;
     let mut text = String::new();
     write_text(html, heading.id(), skipped, &mut text);
     let text = text.trim().to_owned();

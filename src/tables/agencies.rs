@@ -61,6 +61,10 @@ pub struct Agencies {
     pub provinces: Vec<ProvinceRow>,
     /// Names and nouns of bodies.
     pub bodies: Phrases<BodyEntry>,
+    /// Departments without "Sở", for lists that shorten: full name and id.
+    pub departments: Phrases<(String, String)>,
+    /// Ministries without "Bộ".
+    pub ministries: Phrases<(String, String)>,
     /// Province names, as indices into the rows.
     pub province_names: Phrases<Vec<usize>>,
     /// Words that open place names.
@@ -77,6 +81,9 @@ impl Agencies {
         for (at, row) in tables.national.iter().enumerate() {
             for name in std::iter::once(row.name.as_str()).chain(row.aliases.iter()) {
                 agencies.bodies.add(vocabulary, name, BodyEntry::National(at));
+                if let Some(short) = name.strip_prefix("Bộ ") {
+                    agencies.ministries.add(vocabulary, short, (name.to_owned(), row.id.clone()));
+                }
             }
             for symbol in row.symbols.iter() {
                 agencies.national_symbols.entry(symbol.to_uppercase()).or_default().push(at);
@@ -85,6 +92,9 @@ impl Agencies {
         for (at, row) in tables.local.iter().enumerate() {
             for name in std::iter::once(row.name.as_str()).chain(row.aliases.iter()) {
                 agencies.bodies.add(vocabulary, name, BodyEntry::Local(at));
+                if let Some(short) = name.strip_prefix("Sở ") {
+                    agencies.departments.add(vocabulary, short, (name.to_owned(), row.id.clone()));
+                }
             }
             for symbol in row.symbols.iter() {
                 agencies.local_symbols.entry(symbol.to_uppercase()).or_default().push(at);
@@ -132,9 +142,7 @@ impl Agencies {
         let bare = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
         let rows = self.national_symbols.get(&symbol).or_else(|| self.national_symbols.get(bare))?;
         let valid = |row: &&AgencyRow| {
-            day.is_none_or(|day| {
-                row.from.date.is_none_or(|from| from <= day) && row.to.date.is_none_or(|to| day <= to)
-            })
+            day.is_none_or(|day| row.from.date.is_none_or(|from| from <= day) && row.to.date.is_none_or(|to| day <= to))
         };
         let rows: Vec<&AgencyRow> = rows.iter().filter_map(|&at| self.national.get(at)).collect();
         rows.iter().copied().find(valid).or(rows.first().copied())
@@ -162,6 +170,11 @@ impl Agencies {
         self.provinces.iter().find(|row| row.id == id || row.symbol == id)
     }
 
+    /// True if an id is a national body's.
+    pub fn is_national(&self, id: &str) -> bool {
+        self.national.iter().any(|row| row.id == id)
+    }
+
     /// The name of a body by its id (`SCT:LS`, `TTg`), written out with its province.
     pub fn name(&self, id: &str) -> Option<String> {
         let Some((body, place)) = id.split_once(':') else {
@@ -169,7 +182,8 @@ impl Agencies {
         };
         let row = self.local.iter().find(|row| row.id == body)?;
         let Some(province) = self.province(place) else { return Some(row.name.clone()) };
-        let name = if province.kind == "tỉnh" { row.name.clone() } else { row.name.replace("tỉnh", &province.kind) };
+        let name =
+            if province.kind == "tỉnh" { row.name.clone() } else { row.name.replace("tỉnh", &province.kind) };
         if name.ends_with(&province.kind) {
             return Some(format!("{name} {}", province.name));
         }

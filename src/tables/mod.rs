@@ -117,6 +117,8 @@ pub enum Voice {
     Passive,
     /// Behind the other document, the acting one being the subject: "Quyết định X hết hiệu lực".
     After,
+    /// Says what stands in the other document, where "tại" follows: "yêu cầu của Bộ Y tế tại Công văn X".
+    Through,
 }
 
 /// A relation cue.
@@ -205,7 +207,8 @@ impl Tables {
     /// The tables of a folder; a table that the folder lacks is the program's own.
     pub fn from_folder(folder: &Path) -> Result<Self> {
         if !folder.is_dir() {
-            let message = format!("`{}` is no folder; give a folder with tables such as `agencies.csv`", folder.display());
+            let message =
+                format!("`{}` is no folder; give a folder with tables such as `agencies.csv`", folder.display());
             return Err(Error::Argument(message));
         }
         Self::load(|file| {
@@ -279,13 +282,13 @@ impl Tables {
 
     fn load_relation_cues(&mut self, rows: &[RelationCueRow]) -> Result<()> {
         for row in rows {
-            let kind = RelationType::from_name(&row.relation).ok_or_else(|| {
-                in_row::<RelationCueRow>(&row.id, format!("relation `{}` is unknown", row.relation))
-            })?;
+            let kind = RelationType::from_name(&row.relation)
+                .ok_or_else(|| in_row::<RelationCueRow>(&row.id, format!("relation `{}` is unknown", row.relation)))?;
             let voice = match row.voice.as_str() {
                 "active" => Voice::Active,
                 "passive" => Voice::Passive,
                 "after" => Voice::After,
+                "through" => Voice::Through,
                 other => return Err(in_row::<RelationCueRow>(&row.id, format!("voice `{other}` is unknown"))),
             };
             self.relation_cues.add(&mut self.vocabulary, &row.phrase, RelationCue { kind, voice });

@@ -240,7 +240,7 @@ row! {
         /// Name of the relation.
         relation: String,
         /// active: the other document follows; passive: the acting one follows; after: stands behind the
-        /// other document.
+        /// other document; through: says what stands in the other document, where "tại" follows.
         voice: String,
     }
 }
@@ -278,7 +278,8 @@ pub fn read<R: Row>(bytes: &[u8]) -> Result<Vec<R>> {
         if let Some(before) = rows.last()
             && before.id() >= row.id()
         {
-            let message = format!("id `{}` must come after `{}`; keep the rows sorted and unique", row.id(), before.id());
+            let message =
+                format!("id `{}` must come after `{}`; keep the rows sorted and unique", row.id(), before.id());
             return Err(wrong(line, message));
         }
         rows.push(row);

@@ -40,9 +40,7 @@ impl Statute {
     /// True if it is in force on the day, as far as the table says.
     pub fn in_force_on(&self, day: NaiveDate) -> bool {
         let begins = self.row.from.date.or(self.row.adopted.date);
-        self.adopted_by(day)
-            && begins.is_none_or(|from| from <= day)
-            && self.row.to.date.is_none_or(|to| day <= to)
+        self.adopted_by(day) && begins.is_none_or(|from| from <= day) && self.row.to.date.is_none_or(|to| day <= to)
     }
 }
 

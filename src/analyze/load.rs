@@ -1,0 +1,218 @@
+//! Store → [`Graph`]. Four queries over the union graph, each a single pattern so that no join is left to
+//! the engine's luck; rows are put in order here, so the same store gives the same graph every time.
+
+use super::{Act, Agency, Graph, Paper, Proof, Task};
+use crate::error::Result;
+use crate::iri::terms;
+use crate::model::{RelationType, Role};
+use crate::store::{Answer, Store};
+use chrono::NaiveDate;
+use oxigraph::model::{NamedNodeRef, Term};
+use petgraph::graph::NodeIndex;
+use std::collections::BTreeMap;
+
+const DOCUMENTS: &str = "SELECT DISTINCT ?d ?p ?o WHERE { ?d a luo:Document ; ?p ?o .
+  FILTER(?p IN (rdfs:label, luo:key, dcterms:identifier, eli:date_document, luo:year, eli:passed_by,
+                dcterms:title, luo:shortTitle, luo:described)) }";
+
+const AGENCIES: &str = "SELECT DISTINCT ?a ?name ?id WHERE { ?a a org:Organization ; skos:prefLabel ?name .
+  OPTIONAL { ?a luo:agencyId ?id } }";
+
+// Each source says its own in its own graph, so the pattern is matched graph by graph: a relation that two
+// sources prove gives two rows, not every mixture of the two.
+const RELATIONS: &str =
+    "SELECT ?r ?type ?from ?to ?cue ?rule ?confidence ?sentence ?start ?end ?path WHERE { GRAPH ?g {
+  ?r a luo:Relation ; luo:relationType ?type ; luo:from ?from ; luo:to ?to ; luo:rule ?rule ;
+     luo:confidence ?confidence ; luo:evidence ?e ; prov:wasDerivedFrom ?source .
+  ?e oa:exact ?sentence ; oa:start ?start ; oa:end ?end . ?source luo:path ?path .
+  OPTIONAL { ?r luo:cue ?cue } } }";
+
+const ASSIGNMENTS: &str =
+    "SELECT ?t ?document ?agency ?role ?task ?due ?dueText ?rule ?confidence ?sentence ?start ?end ?path
+WHERE { GRAPH ?g {
+  ?t a luo:Assignment ; luo:document ?document ; luo:agency ?agency ; luo:role ?role ; luo:task ?task ;
+     luo:rule ?rule ; luo:confidence ?confidence ; luo:evidence ?e ; prov:wasDerivedFrom ?source .
+  ?e oa:exact ?sentence ; oa:start ?start ; oa:end ?end . ?source luo:path ?path .
+  OPTIONAL { ?t luo:due ?due } OPTIONAL { ?t luo:dueText ?dueText } } }";
+
+const ALIASES: &str = "SELECT DISTINCT ?d ?name WHERE { ?m luo:names ?d ; luo:status ?status ;
+  oa:hasSelector ?e . ?e oa:exact ?name . FILTER(?status IN (luo:status-resolved, luo:status-stub))
+  FILTER NOT EXISTS { ?m luo:anaphor true } FILTER(!CONTAINS(?name, \"/\")) }";
+
+/// Reads the union of all graphs of a store.
+pub(super) fn load(store: &Store) -> Result<Graph> {
+    let mut graph = Graph::default();
+    let names = agencies(store, &mut graph)?;
+    documents(store, &mut graph, &names)?;
+    relations(store, &mut graph)?;
+    assignments(store, &mut graph, &names)?;
+    each(store, ALIASES, |row| {
+        if let Some(node) = graph.by_iri(&text(row, "d")) {
+            graph.aliases.push((text(row, "name"), node));
+        }
+    })?;
+    graph.aliases.sort();
+    Ok(graph)
+}
+
+/// One row of an answer.
+pub(super) struct Row<'a> {
+    columns: &'a [String],
+    values: &'a [Option<Term>],
+}
+
+/// Runs a query and hands over its rows.
+pub(super) fn each(store: &Store, query: &str, mut take: impl FnMut(&Row<'_>)) -> Result<()> {
+    if let Answer::Rows(answer) = store.query(query)? {
+        for values in &answer.rows {
+            take(&Row { columns: &answer.columns, values });
+        }
+    }
+    Ok(())
+}
+
+/// The lexical form or IRI of a variable; empty if it is unbound.
+pub(super) fn text(row: &Row<'_>, variable: &str) -> String {
+    let at = row.columns.iter().position(|name| name == variable);
+    at.and_then(|at| row.values.get(at)?.as_ref()).map(plain).unwrap_or_default()
+}
+
+fn plain(term: &Term) -> String {
+    match term {
+        Term::NamedNode(node) => node.as_str().to_owned(),
+        Term::Literal(literal) => literal.value().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn date(value: &str) -> Option<NaiveDate> {
+    value.parse().ok()
+}
+
+/// Bodies in order of IRI; gives back IRI → index.
+fn agencies(store: &Store, graph: &mut Graph) -> Result<BTreeMap<String, usize>> {
+    let mut found: BTreeMap<String, Agency> = BTreeMap::new();
+    each(store, AGENCIES, |row| {
+        let iri = text(row, "a");
+        let name = text(row, "name");
+        let agency = found.entry(iri.clone()).or_insert_with(|| Agency { iri, name: name.clone(), id: None });
+        // A body that sources name in two ways keeps the first in order, so that every run says the same.
+        if name < agency.name {
+            agency.name = name;
+        }
+        agency.id = agency.id.take().or_else(|| Some(text(row, "id")).filter(|id| !id.is_empty()));
+    })?;
+    graph.agencies = found.into_values().collect();
+    Ok(graph.agencies.iter().enumerate().map(|(i, agency)| (agency.iri.clone(), i)).collect())
+}
+
+fn documents(store: &Store, graph: &mut Graph, names: &BTreeMap<String, usize>) -> Result<()> {
+    let mut found: BTreeMap<String, Paper> = BTreeMap::new();
+    let mut rows = Vec::new();
+    each(store, DOCUMENTS, |row| rows.push((text(row, "d"), text(row, "p"), text(row, "o"))))?;
+    rows.sort();
+    for (iri, predicate, value) in rows {
+        let paper = found.entry(iri.clone()).or_insert_with(|| Paper { iri, ..Paper::default() });
+        let is = |term: NamedNodeRef<'_>| term.as_str() == predicate;
+        match () {
+            // The longest label says most: a stub's has no date.
+            () if is(terms::LABEL) && value.chars().count() > paper.label.chars().count() => paper.label = value,
+            () if is(terms::KEY) && paper.key.is_empty() => paper.key = value,
+            () if is(terms::IDENTIFIER) && paper.number.is_empty() => paper.number = value,
+            () if is(terms::DATE_DOCUMENT) => paper.date = paper.date.or_else(|| date(&value)),
+            () if is(terms::YEAR) => paper.year = paper.year.or_else(|| value.parse().ok()),
+            () if is(terms::PASSED_BY) => {
+                let issuer = names.get(&value).map(|&i| graph.agencies[i].name.clone());
+                paper.issuer = paper.issuer.take().or(issuer);
+            }
+            () if is(terms::TITLE) && paper.title.as_ref().is_none_or(|t| t.len() < value.len()) => {
+                paper.title = Some(value)
+            }
+            () if is(terms::SHORT_TITLE) => paper.short_title = paper.short_title.take().or(Some(value)),
+            () if is(terms::DESCRIBED) => paper.described |= value == "true",
+            () => {}
+        }
+    }
+    for (iri, mut paper) in found {
+        let mut parts = paper.key.split('|');
+        if paper.number.is_empty() {
+            paper.number = parts.nth(1).unwrap_or_default().to_owned();
+        }
+        if paper.issuer.is_none() {
+            let code = paper.key.split('|').nth(3).filter(|code| *code != "?");
+            paper.issuer = code.map(str::to_owned);
+        }
+        if paper.label.is_empty() {
+            paper.label = paper.number.clone();
+        }
+        let node = graph.papers.add_node(paper);
+        graph.by_iri.insert(iri, node);
+    }
+    Ok(())
+}
+
+fn relations(store: &Store, graph: &mut Graph) -> Result<()> {
+    let mut found: BTreeMap<(NodeIndex, NodeIndex, RelationType), Vec<Proof>> = BTreeMap::new();
+    each(store, RELATIONS, |row| {
+        let kind = terms::relation_type(&text(row, "type"));
+        let ends = (graph.by_iri(&text(row, "from")), graph.by_iri(&text(row, "to")));
+        if let (Some(kind), (Some(from), Some(to))) = (kind, ends) {
+            found.entry((from, to, kind)).or_default().push(proof(row));
+        }
+    })?;
+    for ((from, to, kind), mut proofs) in found {
+        proofs.sort_by(|a, b| {
+            let place = |p: &Proof| (p.source.clone(), p.span);
+            b.confidence.total_cmp(&a.confidence).then_with(|| place(a).cmp(&place(b)))
+        });
+        proofs.dedup();
+        graph.papers.add_edge(from, to, Act { kind, proofs });
+    }
+    Ok(())
+}
+
+fn assignments(store: &Store, graph: &mut Graph, names: &BTreeMap<String, usize>) -> Result<()> {
+    let mut found: BTreeMap<String, Task> = BTreeMap::new();
+    each(store, ASSIGNMENTS, |row| {
+        let role = text(row, "role");
+        let role = role.rsplit_once("role-").and_then(|(_, name)| Role::from_name(name));
+        let ends = (graph.by_iri(&text(row, "document")), names.get(&text(row, "agency")));
+        let (Some(role), (Some(document), Some(&agency))) = (role, ends) else { return };
+        let iri = text(row, "t");
+        let due_text = Some(text(row, "dueText")).filter(|words| !words.is_empty());
+        let due = date(&text(row, "due"));
+        let task = Task {
+            iri: iri.clone(),
+            document,
+            agency,
+            role,
+            task: text(row, "task"),
+            due,
+            due_text,
+            proof: proof(row),
+        };
+        let place = |t: &Task| (t.proof.source.clone(), t.proof.span);
+        // The same text under two paths gives the same task twice; the first path stands for both.
+        if found.get(&iri).is_none_or(|held| place(&task) < place(held)) {
+            found.insert(iri, task);
+        }
+    })?;
+    graph.tasks = found.into_values().collect();
+    graph.tasks.sort_by_key(|t| (t.due.is_none(), t.due, t.document, t.proof.span, t.agency, t.role));
+    for (at, task) in graph.tasks.iter().enumerate() {
+        graph.tasks_at.entry(task.document).or_default().push(at);
+    }
+    Ok(())
+}
+
+fn proof(row: &Row<'_>) -> Proof {
+    let number = |variable| text(row, variable).parse().unwrap_or(0);
+    Proof {
+        sentence: text(row, "sentence"),
+        source: text(row, "path"),
+        span: [number("start"), number("end")],
+        cue: text(row, "cue"),
+        rule: text(row, "rule"),
+        confidence: text(row, "confidence").parse().unwrap_or(0.0),
+    }
+}

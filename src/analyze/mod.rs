@@ -1,0 +1,165 @@
+//! The union of a store's graphs as papers, acts and tasks: what the questions of staff are answered from.
+//! In: a store. Out: a petgraph of documents with every act between them proved by its sentences, and the
+//! tasks they give. It reads the store through SPARQL alone, so any store that answers queries will do, and
+//! never writes to it.
+
+mod load;
+mod stats;
+mod tasks;
+mod trace;
+
+pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
+pub use tasks::{Filter, TaskRow, tasks};
+pub use trace::{Cut, Given, Limits, Step, Trace, trace, trace_sparql};
+
+use crate::error::Result;
+use crate::model::{RelationType, Role};
+use crate::store::Store;
+use chrono::NaiveDate;
+use petgraph::graph::{DiGraph, NodeIndex};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// A document of the graph, described or only named.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Paper {
+    /// Its IRI.
+    pub iri: String,
+    /// What people call it: "Chỉ thị 20/CT-TTg ngày 08/6/2023".
+    pub label: String,
+    /// Its key, `TYPE|NUMBER|YEAR|ISSUER`.
+    pub key: String,
+    /// Its official number, or a statute's short title.
+    pub number: String,
+    /// Day of issue.
+    pub date: Option<NaiveDate>,
+    /// Year of issue.
+    pub year: Option<i32>,
+    /// The issuer's name, or its code where the store knows no name.
+    pub issuer: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// A statute's short title in lower case.
+    pub short_title: Option<String>,
+    /// True if a source reports it or the tables describe it; false for a stub.
+    pub described: bool,
+}
+
+impl Paper {
+    /// The code of its type (`CT`), the first part of its key.
+    pub fn code(&self) -> &str {
+        self.key.split('|').next().unwrap_or_default()
+    }
+}
+
+/// The place in a source that proves something, and how sure the rule was.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Proof {
+    /// The sentence.
+    pub sentence: String,
+    /// Path or address of the source.
+    pub source: String,
+    /// Range in the source, in code points.
+    pub span: [usize; 2],
+    /// The words that decided; empty for a task.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub cue: String,
+    /// Name of the rule.
+    pub rule: String,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f64,
+}
+
+/// One document acts on another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Act {
+    /// What it does.
+    pub kind: RelationType,
+    /// Where it is said, surest first; never empty.
+    pub proofs: Vec<Proof>,
+}
+
+/// A body of the graph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agency {
+    /// Its IRI.
+    pub iri: String,
+    /// Its name.
+    pub name: String,
+    /// Its id in the tables (`SCT:LS`).
+    pub id: Option<String>,
+}
+
+/// A task that a document puts on a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// IRI of the assignment.
+    pub iri: String,
+    /// The document that gives it.
+    pub document: NodeIndex,
+    /// The body, as an index into [`Graph::agencies`].
+    pub agency: usize,
+    /// The body's part.
+    pub role: Role,
+    /// What is to be done.
+    pub task: String,
+    /// Last day.
+    pub due: Option<NaiveDate>,
+    /// The words of the deadline.
+    pub due_text: Option<String>,
+    /// Where it is said.
+    pub proof: Proof,
+}
+
+/// All documents of a store with what they do to each other and the tasks they give.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// Documents, joined from the acting one to the other; in order of IRI.
+    pub papers: DiGraph<Paper, Act>,
+    /// Bodies, in order of IRI.
+    pub agencies: Vec<Agency>,
+    /// Tasks, in order of deadline (none last), document, body.
+    pub tasks: Vec<Task>,
+    /// Names without a number by which sources call a document for certain ("Đề án 06").
+    pub aliases: Vec<(String, NodeIndex)>,
+    by_iri: HashMap<String, NodeIndex>,
+    tasks_at: HashMap<NodeIndex, Vec<usize>>,
+}
+
+impl Graph {
+    /// Reads the union of all graphs of a store.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`] if the store cannot be read.
+    pub fn load(store: &Store) -> Result<Self> {
+        load::load(store)
+    }
+
+    /// The document of an IRI.
+    pub fn by_iri(&self, iri: &str) -> Option<NodeIndex> {
+        self.by_iri.get(iri).copied()
+    }
+
+    /// Tasks that a document gives.
+    pub fn tasks_of(&self, document: NodeIndex) -> impl Iterator<Item = &Task> {
+        self.tasks_at.get(&document).into_iter().flatten().filter_map(|&at| self.tasks.get(at))
+    }
+
+    /// Adds names by which a document is known outside the sources, such as the nicknames of the tables.
+    /// A key that the graph does not hold is passed over.
+    pub fn add_aliases<'a>(&mut self, names: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        let by_key: HashMap<&str, NodeIndex> =
+            self.papers.node_indices().map(|n| (self.papers[n].key.as_str(), n)).collect();
+        let known = names.into_iter().filter_map(|(name, key)| Some((name.to_owned(), *by_key.get(key)?)));
+        let known: Vec<_> = known.collect();
+        self.aliases.extend(known);
+    }
+}
+
+/// The lines that declare every prefix in a SPARQL query.
+pub fn prefixes() -> String {
+    crate::iri::terms::PREFIXES.iter().map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n")).collect()
+}
+
+#[cfg(test)]
+pub(crate) mod fixture;

@@ -1,0 +1,446 @@
+//! Item + Mentions → Assignments: which body is to do what, in which part, by when. A body has a task where it
+//! stands as the subject of a clause with something to do, or right behind a word that orders, entrusts or
+//! asks. Bodies bounded by "liên quan", persons and households get none.
+
+mod bodies;
+
+use crate::find::{has_use, use_at};
+use crate::model::{Assignment, Item, Key, Mention, Reference, Role, Span, Value};
+use crate::relate::{Named, named_in};
+use crate::sentence::{ends_sentence, sentence};
+use crate::stable_id;
+use crate::tables::{Tables, Use};
+use crate::tokens::{Case, Kind, Tokens};
+use bodies::{Listed, body_list};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// Characters of a task kept, at most: what follows is in the evidence.
+const TASK: usize = 600;
+
+/// The assignments of an item. `paragraphs` are those of the main text.
+pub fn assign(
+    tables: &Tables,
+    tokens: &Tokens,
+    item: &Item,
+    at: usize,
+    paragraphs: &[Span],
+    mentions: &[Mention],
+    references: &[Reference],
+) -> Vec<Assignment> {
+    let Some(subject) = &item.subject else { return Vec::new() };
+    let named = named_in(tokens, item, mentions, references);
+    let deadlines: Vec<(Span, NaiveDate)> = mentions
+        .iter()
+        .filter(|m| item.span.contains(m.span))
+        .filter_map(|m| match m.value {
+            Value::Deadline(Some(date)) => Some((m.span, date)),
+            _ => None,
+        })
+        .collect();
+    let mut walk = Walk { tables, tokens, named: &named, groups: Vec::new(), document: subject.clone(), subject };
+    let body: Vec<Span> = paragraphs
+        .iter()
+        .copied()
+        .filter(|p| item.span.contains(*p) && (*p != item.headline || item.headline == item.span))
+        .collect();
+    for (number, paragraph) in body.iter().enumerate() {
+        let next = body.get(number + 1).copied();
+        walk.paragraph(number, *paragraph, next);
+    }
+    let end = tokens.at(item.span.end);
+    finish(tokens, item, at, walk.groups, &deadlines, end)
+}
+
+/// Bodies that one clause gives a task, before deadlines and doubles are settled.
+#[derive(Debug)]
+struct Group {
+    /// Paragraph in the item.
+    paragraph: usize,
+    /// First token of the clause.
+    first: usize,
+    /// First token of the task.
+    task: usize,
+    /// Last token of the clause.
+    last: usize,
+    document: Key,
+    bodies: Vec<(Listed, Role)>,
+    rule: &'static str,
+    confidence: f64,
+    /// True if the paragraphs below, up to the next body, say what is to be done.
+    heading: bool,
+}
+
+/// The walk through the paragraphs of an item.
+struct Walk<'a, 't> {
+    tables: &'a Tables,
+    tokens: &'a Tokens<'t>,
+    named: &'a [Named<'a>],
+    groups: Vec<Group>,
+    /// The paper whose orders are being told.
+    document: Key,
+    subject: &'a Key,
+}
+
+impl Walk<'_, '_> {
+    /// Reads one paragraph.
+    fn paragraph(&mut self, number: usize, span: Span, next: Option<Span>) {
+        let (first, last) = (self.tokens.at(span.start), self.tokens.at(span.end).saturating_sub(1));
+        if first > last || first >= self.tokens.list.len() {
+            return;
+        }
+        self.voice(first, last);
+        let mut clause = first;
+        let mut at = first;
+        let mut subject_clause = true;
+        while at <= last {
+            let ends = ends_sentence(self.tokens, at);
+            let parts = ends || self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark(';'))) || at == last;
+            if parts {
+                self.clause(number, clause, at, subject_clause, at == last && next.is_some());
+                clause = at + 1;
+                subject_clause = true;
+            }
+            at += 1;
+        }
+    }
+
+    /// Notices where a paragraph begins to tell another paper's orders: "Theo Công văn số …:", "Công điện nêu
+    /// rõ: …".
+    fn voice(&mut self, first: usize, last: usize) {
+        let quoted = use_at(self.tables, self.tokens, first, Use::Quotes).map_or(first, |end| end + 1);
+        let paper = self.named.iter().find(|n| n.first == quoted && n.key != self.subject);
+        let Some(paper) = paper else { return };
+        let says = has_use(self.tables, self.tokens, paper.last + 1, Use::Says);
+        let colon = (paper.last + 1..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')));
+        let short = colon.is_some_and(|colon| {
+            colon <= paper.last + 60 && !(paper.last..colon).any(|i| ends_sentence(self.tokens, i))
+        });
+        let closes = colon == Some(last);
+        if (quoted > first && (closes || short)) || (says && quoted == first) || (says && short) {
+            self.document = paper.key.clone();
+        }
+    }
+
+    /// Reads one clause.
+    fn clause(&mut self, number: usize, first: usize, last: usize, subject_clause: bool, more: bool) {
+        let start = self.content_start(first, last);
+        let mut found = false;
+        if subject_clause {
+            found = self.by_position(number, start, last, more);
+        }
+        if !found {
+            found = self.by_opener(number, start, last, more);
+        }
+        self.by_cue(number, start, last, found);
+    }
+
+    /// The first token behind numbers, letters and dashes that count paragraphs.
+    fn content_start(&self, first: usize, last: usize) -> usize {
+        let mut at = first;
+        while at < last {
+            let Some(token) = self.tokens.get(at) else { break };
+            let mark = matches!(token.kind, Kind::Mark('-' | '–' | '+' | '•' | '*' | '.' | ')' | '“' | '"' | '…'));
+            let next = self.tokens.get(at + 1);
+            let label = matches!(token.kind, Kind::Number)
+                || (token.kind == Kind::Word
+                    && self.tokens.str(at).chars().count() <= 3
+                    && next.is_some_and(|n| n.glued && matches!(n.kind, Kind::Mark(')' | '.'))));
+            let followed =
+                next.is_some_and(|n| matches!(n.kind, Kind::Mark('.' | ')' | '/')) || n.kind == Kind::Number);
+            if mark || (label && followed) {
+                at += 1;
+            } else if let Some(end) = self.article(at) {
+                at = end + 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The last token of "Điều 3." at the start of a clause.
+    fn article(&self, at: usize) -> Option<usize> {
+        let end = use_at(self.tables, self.tokens, at, Use::Provision)?;
+        self.tokens.number(end + 1)?;
+        Some(if self.tokens.get(end + 2).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ':'))) {
+            end + 2
+        } else {
+            end + 1
+        })
+    }
+
+    /// A clause whose subject is a list of bodies.
+    fn by_position(&mut self, number: usize, start: usize, last: usize, more: bool) -> bool {
+        let Some(list) = body_list(self.tables, self.tokens, start, last) else { return false };
+        let at = list.next;
+        let Some(task) = self.predicate(at, last, more) else { return false };
+        self.push(number, start, task, last, list.bodies, None, "subject", 0.88, at > last)
+    }
+
+    /// A clause that opens with words such as "Theo đó," or "Hằng năm," and goes on with the bodies.
+    fn by_opener(&mut self, number: usize, start: usize, last: usize, more: bool) -> bool {
+        if !has_use(self.tables, self.tokens, start, Use::Opener) {
+            return false;
+        }
+        let commas =
+            (start..=last).filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
+        for comma in commas.take(4) {
+            let Some(list) = body_list(self.tables, self.tokens, comma + 1, last) else { continue };
+            let Some(task) = self.predicate(list.next, last, more) else { continue };
+            if self.push(number, start, task, last, list.bodies, None, "opener", 0.82, false) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Bodies right behind a word that orders, entrusts or asks.
+    fn by_cue(&mut self, number: usize, start: usize, last: usize, subject_found: bool) {
+        let mut at = start;
+        let mut first_cue = true;
+        while at <= last {
+            let cue = [Use::Entrusts, Use::Requests, Use::Orders]
+                .iter()
+                .find_map(|&role| Some((role, use_at(self.tables, self.tokens, at, role)?)));
+            let Some((role, end)) = cue else {
+                at += 1;
+                continue;
+            };
+            let mut from = end + 1;
+            if self.tokens.get(from).is_some_and(|t| t.is_mark(':')) {
+                from += 1;
+            }
+            let Some(list) = body_list(self.tables, self.tokens, from, last) else {
+                at = end + 1;
+                continue;
+            };
+            let opens = at == start || first_cue && !subject_found && self.opens(start, at);
+            let verb = self.predicate(list.next, last, false);
+            let joined = self.tokens.get(at.saturating_sub(1)).is_some_and(|t| t.kind == Kind::Word)
+                && crate::find::date::is(self.tokens, at.saturating_sub(1), "và");
+            // In the middle of a clause only bodies known by name count, and only with something to do.
+            let counts = opens || joined || (verb.is_some() && list.bodies.iter().all(|b| b.known));
+            let passive = crate::find::date::is(self.tokens, at.saturating_sub(1), "được")
+                || crate::find::date::is(self.tokens, at.saturating_sub(1), "như");
+            first_cue = false;
+            if counts && !passive && !(role == Use::Orders && subject_found && !list.bodies.iter().all(|b| b.known)) {
+                let told = match role {
+                    Use::Entrusts => Some(Role::Lead),
+                    Use::Requests => Some(Role::Request),
+                    _ => None,
+                };
+                let task = verb.unwrap_or(list.next);
+                self.push(number, at, task, last, list.bodies, told, "order", if opens { 0.92 } else { 0.8 }, false);
+            }
+            at = list.next.max(end + 1);
+        }
+    }
+
+    /// True if what stands before an order is who gives it: "UBND tỉnh yêu cầu", "Theo đó, yêu cầu".
+    fn opens(&self, start: usize, at: usize) -> bool {
+        at - start <= 40
+    }
+
+    /// Where the task begins behind a list of bodies; `None` if nothing is to be done.
+    fn predicate(&self, at: usize, last: usize, more: bool) -> Option<usize> {
+        let mut at = at;
+        let mark = |i: usize, c: char| self.tokens.get(i).is_some_and(|t| t.is_mark(c));
+        if mark(at, '(') {
+            at = (at..=last).find(|&i| mark(i, ')'))? + 1;
+        }
+        if self.tokens.get(at).is_some_and(|t| t.is_dash()) {
+            // "Sở Tư pháp - cơ quan thường trực của Hội đồng … có trách nhiệm": an apposition.
+            return (at + 1..=last).find(|&i| {
+                self.tokens.get(i).is_some_and(|t| t.case == Case::Lower)
+                    && has_use(self.tables, self.tokens, i, Use::Verb)
+                    && self.duty(i)
+            });
+        }
+        if mark(at, ':') {
+            return (at < last || more).then_some(at + 1);
+        }
+        if at > last || (at == last && ends_sentence(self.tokens, at)) {
+            // A heading: the tasks are in the paragraphs below.
+            return more.then_some(at);
+        }
+        if mark(at, ',') {
+            at += 1;
+        }
+        let lower = self.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        (lower && has_use(self.tables, self.tokens, at, Use::Verb)).then_some(at)
+    }
+
+    /// True for a verb that puts a duty on the body before an apposition.
+    fn duty(&self, at: usize) -> bool {
+        let word = |i: usize, w: &str| crate::find::date::is(self.tokens, i, w);
+        (word(at, "có") && word(at + 1, "trách")) || (word(at, "chịu")) || word(at, "chủ") || word(at, "tham")
+    }
+
+    /// Keeps a group, with the bodies that work along. False if it names none.
+    #[allow(clippy::too_many_arguments, reason = "one call for each way a clause gives tasks")]
+    fn push(
+        &mut self,
+        paragraph: usize,
+        first: usize,
+        task: usize,
+        last: usize,
+        bodies: Vec<Listed>,
+        told: Option<Role>,
+        rule: &'static str,
+        confidence: f64,
+        heading: bool,
+    ) -> bool {
+        if bodies.is_empty() {
+            return true;
+        }
+        let end = self.sentence_last(task, last);
+        let leads = self.leads(task, end);
+        let role = told.unwrap_or(if leads { Role::Lead } else { Role::Perform });
+        let mut all: Vec<(Listed, Role)> = bodies.into_iter().map(|b| (b, role)).collect();
+        let mut at = task;
+        while at <= end {
+            let Some(cue) = use_at(self.tables, self.tokens, at, Use::Coordinates) else {
+                at += 1;
+                continue;
+            };
+            if let Some(list) = body_list(self.tables, self.tokens, cue + 1, last) {
+                all.extend(list.bodies.into_iter().map(|b| (b, Role::Coordinate)));
+                at = list.next.max(cue + 1);
+            } else {
+                at = cue + 1;
+            }
+        }
+        let document = self.document.clone();
+        self.groups.push(Group { paragraph, first, task, last, document, bodies: all, rule, confidence, heading });
+        true
+    }
+
+    /// The last token of the sentence of a task, clauses behind `;` left out.
+    fn sentence_last(&self, task: usize, last: usize) -> usize {
+        (task..=last).find(|&i| ends_sentence(self.tokens, i)).unwrap_or(last)
+    }
+
+    /// True if the bodies lead: "chủ trì" right behind them, or behind a comma with no other body between.
+    fn leads(&self, task: usize, end: usize) -> bool {
+        if has_use(self.tables, self.tokens, task, Use::Leads) {
+            return true;
+        }
+        (task..=end).any(|i| {
+            let begins = self.tokens.get(i).is_some_and(|t| t.is_mark(','))
+                || crate::find::date::is(self.tokens, i, "và")
+                || crate::find::date::is(self.tokens, i, "nhiệm");
+            begins
+                && crate::find::date::is(self.tokens, i + 1, "chủ")
+                && has_use(self.tables, self.tokens, i + 1, Use::Leads)
+        })
+    }
+}
+
+/// Settles deadlines and doubles, and gives each assignment its evidence.
+fn finish(
+    tokens: &Tokens,
+    item: &Item,
+    at: usize,
+    groups: Vec<Group>,
+    deadlines: &[(Span, NaiveDate)],
+    end: usize,
+) -> Vec<Assignment> {
+    let mut found: Vec<(usize, Assignment)> = Vec::new();
+    let mut known: HashMap<(Key, String, Role), usize> = HashMap::new();
+    for (number, group) in groups.iter().enumerate() {
+        let next = groups.get(number + 1);
+        // A deadline belongs to the bodies last named before it, in the same paragraph or below a heading.
+        let limit = match next {
+            Some(next) if next.paragraph == group.paragraph || group.heading => next.first,
+            _ if group.heading => end,
+            _ => paragraph_end(tokens, group.last),
+        };
+        let until = tokens.get(limit.saturating_sub(1)).map_or(item.span.end, |t| t.span.end);
+        let from = tokens.get(group.first).map_or(item.span.start, |t| t.span.start);
+        let due = deadlines.iter().find(|(span, _)| span.start >= from && span.end <= until);
+        let task_last = if group.heading { limit.saturating_sub(1).max(group.last) } else { group.last };
+        let task = task_text(tokens, group.task, task_last);
+        for (body, role) in &group.bodies {
+            let evidence = sentence(tokens, body.span, item.span);
+            let name = plain(&body.name);
+            let key = (group.document.clone(), name, *role);
+            if let Some(&kept) = known.get(&key) {
+                let first: &mut Assignment = &mut found[kept].1;
+                if first.due.is_none()
+                    && let Some((span, date)) = due
+                    && found[kept].0 == group.paragraph
+                {
+                    let first = &mut found[kept].1;
+                    first.due = Some(*date);
+                    first.due_text = Some(words(tokens, *span));
+                }
+                continue;
+            }
+            let id = stable_id(&[
+                "task",
+                &group.document.to_string(),
+                &plain(&body.name),
+                role.name(),
+                &words(tokens, evidence),
+            ]);
+            known.insert(key, found.len());
+            let assignment = Assignment {
+                id,
+                item: at,
+                document: group.document.clone(),
+                agency: body.name.clone(),
+                agency_id: body.id.clone(),
+                role: *role,
+                task: task.clone(),
+                due: due.map(|(_, date)| *date),
+                due_text: due.map(|(span, _)| words(tokens, *span)),
+                evidence,
+                rule: group.rule,
+                confidence: group.confidence,
+            };
+            found.push((group.paragraph, assignment));
+        }
+    }
+    // Who leads in a paragraph does not merely perform in it.
+    let leads: Vec<(usize, Key, String)> = found
+        .iter()
+        .filter(|(_, a)| a.role == Role::Lead)
+        .map(|(p, a)| (*p, a.document.clone(), plain(&a.agency)))
+        .collect();
+    found.retain(|(p, a)| a.role != Role::Perform || !leads.contains(&(*p, a.document.clone(), plain(&a.agency))));
+    found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// The first token behind the paragraph of a token.
+fn paragraph_end(tokens: &Tokens, index: usize) -> usize {
+    let mut at = index + 1;
+    while !tokens.paragraph_starts(at) && tokens.get(at).is_some_and(|t| t.breaks == 0) {
+        at += 1;
+    }
+    at
+}
+
+/// The words of a task, cut where it grows long.
+fn task_text(tokens: &Tokens, first: usize, last: usize) -> String {
+    if first > last {
+        return String::new();
+    }
+    let text = words(tokens, tokens.span(first, last));
+    let text = text.trim_end_matches([';', '.', ',', ' ']);
+    match text.char_indices().nth(TASK) {
+        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// The words of a span with single spaces.
+fn words(tokens: &Tokens, span: Span) -> String {
+    tokens.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name as it is compared: lower case, no commas, one spelling of "ủy".
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase().replace("uỷ", "ủy").replace("ủy ban nhân dân", "ubnd");
+    lower.replace(',', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,222 @@
+//! Lists of bodies in the place of a subject or behind an order: `các sở, ngành: Kế hoạch và Đầu tư, Tài chính,
+//! Cục Thuế và các cơ quan liên quan`. Shortened names are completed; who is nobody in particular is left out.
+
+use crate::find::agency::{FoundBody, body_at, vague_after};
+use crate::find::date::is;
+use crate::find::{has_use, use_at};
+use crate::model::Span;
+use crate::tables::agencies::BodyEntry;
+use crate::tables::{Tables, Use};
+use crate::tokens::{Case, Kind, Tokens};
+
+/// A body of a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Its name, completed.
+    pub name: String,
+    /// Its id, if the tables know it.
+    pub id: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+    /// True if the tables know it by name, so that it is no mere plural.
+    pub known: bool,
+}
+
+/// A list of bodies.
+#[derive(Debug)]
+pub struct BodyList {
+    /// The bodies that count.
+    pub bodies: Vec<Listed>,
+    /// The token behind the list.
+    pub next: usize,
+}
+
+/// What one member of a list is.
+enum Member {
+    /// A body that counts, or not ("liên quan"), and the token behind it.
+    Body(Option<Listed>, usize),
+    /// The opening of a list that shortens: "các sở, ngành:".
+    Opens(usize),
+}
+
+/// The list of bodies that begins at a token and ends by `last`; `None` if there is none.
+pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> Option<BodyList> {
+    let mut bodies = Vec::new();
+    let mut at = first;
+    let mut members = 0;
+    let mut shortened = Shortened::No;
+    loop {
+        // "các các sở": a slip of the pen.
+        if is(tokens, at, "các") && is(tokens, at + 1, "các") {
+            at += 1;
+        }
+        let Some((member, next_short)) = member(tables, tokens, at, last, shortened) else { break };
+        members += 1;
+        shortened = next_short;
+        let next = match member {
+            Member::Opens(next) => {
+                at = next;
+                continue;
+            }
+            Member::Body(body, next) => {
+                bodies.extend(body);
+                next
+            }
+        };
+        at = next;
+        let Some(after) = separator(tokens, next, last) else { break };
+        let again = is(tokens, after, "các") && is(tokens, after + 1, "các");
+        let from = if again { after + 1 } else { after };
+        if self::member(tables, tokens, from, last, shortened).is_none() {
+            break;
+        }
+        at = after;
+    }
+    (members > 0).then_some(BodyList { bodies, next: at })
+}
+
+/// What an incomplete name is to be completed with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shortened {
+    No,
+    /// "Sở"
+    Department,
+    /// "Bộ"
+    Ministry,
+}
+
+/// The token behind what parts two members.
+fn separator(tokens: &Tokens, at: usize, last: usize) -> Option<usize> {
+    if at > last {
+        return None;
+    }
+    let comma = tokens.get(at).is_some_and(|t| t.is_mark(',') || t.is_mark(';'));
+    let and = is(tokens, at, "và") || is(tokens, at, "cùng");
+    match (comma, and) {
+        (true, _) if is(tokens, at + 1, "và") => Some(at + 2),
+        (true, _) | (_, true) => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// One member of a list.
+fn member(
+    tables: &Tables,
+    tokens: &Tokens,
+    at: usize,
+    last: usize,
+    shortened: Shortened,
+) -> Option<(Member, Shortened)> {
+    if at > last || tokens.get(at).is_none_or(|t| t.kind != Kind::Word) {
+        return None;
+    }
+    let nobody = use_at(tables, tokens, at, Use::Nobody);
+    let found = body_at(tables, tokens, at).filter(|b| b.last <= last);
+    if let Some(found) = found
+        && nobody.is_none_or(|end| found.last > end)
+    {
+        if let Some(opens) = opening(tables, tokens, &found) {
+            return Some((Member::Opens(opens.0), opens.1));
+        }
+        let next = after_vague(tables, tokens, &found);
+        let head = tokens.str(found.first).to_lowercase();
+        let short = match head.as_str() {
+            "sở" => Shortened::Department,
+            "bộ" => Shortened::Ministry,
+            _ if shortened != Shortened::No && found.entry != BodyEntry::Collective => shortened,
+            _ => Shortened::No,
+        };
+        let vague = found.vague || bounded_list(tables, tokens, &found, last);
+        return Some((Member::Body((!vague).then(|| listed(tokens, found)), next), short));
+    }
+    if let Some(end) = nobody {
+        return Some((Member::Body(None, phrase_end(tables, tokens, end, last) + 1), Shortened::No));
+    }
+    if shortened != Shortened::No && tokens.get(at).is_some_and(|t| t.is_capital()) {
+        let names = match shortened {
+            Shortened::Ministry => &tables.agencies.ministries,
+            _ => &tables.agencies.departments,
+        };
+        let hit = names.longest(tokens, at)?;
+        let span = tokens.span(at, hit.last);
+        let body = Listed { name: hit.value.0.clone(), id: Some(hit.value.1.clone()), span, known: true };
+        return Some((Member::Body(Some(body), hit.last + 1), shortened));
+    }
+    None
+}
+
+/// A plural with a colon or a name behind it opens a list of short names: "các sở, ngành: Tài chính, …", "các
+/// Sở Tài chính, Y tế".
+fn opening(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> Option<(usize, Shortened)> {
+    if found.entry != BodyEntry::Collective && found.entry != BodyEntry::Head {
+        return None;
+    }
+    let colon = tokens.get(found.last + 1).is_some_and(|t| t.is_mark(':'));
+    let next = if colon { found.last + 2 } else { found.last + 1 };
+    let words = found.body.name.to_lowercase();
+    let ministry = words.contains("bộ") && !words.contains("sở");
+    let names = if ministry { &tables.agencies.ministries } else { &tables.agencies.departments };
+    let capital = tokens.get(next).is_some_and(|t| t.is_capital());
+    let short = capital && names.longest(tokens, next).is_some();
+    let full = colon && body_at(tables, tokens, next).is_some();
+    let plural = words.starts_with("các") || words.starts_with("giám đốc các");
+    (plural && (short || full)).then_some((next, if ministry { Shortened::Ministry } else { Shortened::Department }))
+}
+
+/// The token behind a body and the words that bound it.
+fn after_vague(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> usize {
+    match use_at(tables, tokens, found.last + 1, Use::Vague) {
+        Some(end) => end + 1,
+        None => found.last + 1,
+    }
+}
+
+/// True for "các sở, ngành, đơn vị có liên quan": the bound is on the whole list. The set phrase "các sở, ban,
+/// ngành" stands by itself.
+fn bounded_list(tables: &Tables, tokens: &Tokens, found: &FoundBody, last: usize) -> bool {
+    if found.entry != BodyEntry::Collective || found.body.name.to_lowercase().contains("ban, ngành") {
+        return false;
+    }
+    let lower = tokens.text.slice(tokens.span(found.first, found.last)).to_lowercase();
+    if !(lower.starts_with("các sở")
+        || lower.starts_with("các bộ")
+        || lower.starts_with("các ngành")
+        || lower.starts_with("các cơ quan")
+        || lower.starts_with("các ban"))
+    {
+        return false;
+    }
+    let Some(next) = separator(tokens, found.last + 1, last) else { return false };
+    // What follows must be a generic word without "các" of its own.
+    let generic = use_at(tables, tokens, next, Use::Nobody).filter(|_| !is(tokens, next, "các"));
+    generic.is_some_and(|end| vague_after(tables, tokens, end + 1))
+}
+
+/// The last token of a generic member: to the next mark, conjunction or verb.
+fn phrase_end(tables: &Tables, tokens: &Tokens, end: usize, last: usize) -> usize {
+    let mut at = end;
+    while at < last {
+        let Some(next) = tokens.get(at + 1).filter(|t| t.kind == Kind::Word && t.breaks < 2) else { break };
+        if let Some(vague) = use_at(tables, tokens, at + 1, Use::Vague) {
+            return vague;
+        }
+        let lower = next.case == Case::Lower;
+        if is(tokens, at + 1, "và") || (lower && has_use(tables, tokens, at + 1, Use::Verb)) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// A body as a member of a list.
+fn listed(tokens: &Tokens, found: FoundBody) -> Listed {
+    let known = matches!(found.entry, BodyEntry::National(_) | BodyEntry::Local(_));
+    let span = tokens.span(found.first, found.last);
+    let mut name = found.body.name;
+    // A plural that opens a sentence is named as elsewhere: "các sở, ban, ngành".
+    if found.entry == BodyEntry::Collective && name.starts_with("Các ") {
+        name.replace_range(..1, "c");
+    }
+    Listed { name, id: found.body.id, span, known }
+}

@@ -1,0 +1,156 @@
+//! One file a command, and what they share: where the graph comes from, standard output, the exit code.
+
+pub mod build;
+pub mod export;
+pub mod extract;
+pub mod query;
+pub mod stats;
+pub mod tasks;
+pub mod trace;
+
+use crate::cli::{Cli, Source};
+use clap::CommandFactory;
+use luocdo::analyze::Graph;
+use luocdo::iri::Base;
+use luocdo::names::{self, Found};
+use luocdo::store::Store;
+use luocdo::{Error, Result};
+use petgraph::graph::NodeIndex;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All done.
+    Done,
+    /// The question has no answer here.
+    Nothing,
+    /// Something failed and was told; the rest was done.
+    Failed,
+}
+
+impl Outcome {
+    /// [`Outcome::Nothing`] if there is nothing.
+    pub fn of(found: bool) -> Self {
+        if found { Outcome::Done } else { Outcome::Nothing }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Nothing => ExitCode::from(1),
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Stop {
+    /// What was asked for is not here.
+    Nothing(Error),
+    /// It failed.
+    Failed(Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Stop::Failed(error)
+    }
+}
+
+/// How a command ends.
+pub type Done = std::result::Result<Outcome, Stop>;
+
+/// A line on standard error. If that is closed there is nobody to tell.
+pub fn say(words: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{words}");
+}
+
+/// Gives `fill` standard output and sees that all of it is written.
+pub fn to_stdout<T>(fill: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let value = fill(&mut out)?;
+    out.flush().map_err(unwritten)?;
+    Ok(value)
+}
+
+/// Standard output could not be written.
+pub fn unwritten(source: io::Error) -> Error {
+    Error::File { action: "write", path: PathBuf::from("standard output"), source }
+}
+
+/// The graph to ask: the store, or the files of `--from` read into memory.
+pub fn open(source: &Source) -> Result<Store> {
+    if source.from.is_empty() {
+        if !source.store.exists() {
+            return Err(Error::Store {
+                path: source.store.clone(),
+                message: "it does not exist; make it with `luocdo build PATH`, or ask files with `--from PATH`".into(),
+            });
+        }
+        return Store::open_to_read(&source.store);
+    }
+    let base = source.reading.base.as_deref().map(Base::parse).transpose()?;
+    let mut store = Store::memory(base.unwrap_or_default())?;
+    let tally = build::learn(&mut store, &source.from, &source.reading)?;
+    if tally.failed > 0 && tally.read() == 0 {
+        return Err(Error::Argument("none of the files of `--from` could be read".into()));
+    }
+    Ok(store)
+}
+
+/// The bytes of a file, or of standard input for `-`; more than `limit` megabytes are an error.
+pub fn load(path: &Path, limit: u64) -> Result<Vec<u8>> {
+    let failed = |source| Error::File { action: "read", path: path.to_owned(), source };
+    let most = limit.saturating_mul(1 << 20);
+    let mut bytes = Vec::new();
+    let mut size = 0;
+    if path == Path::new("-") {
+        io::stdin().lock().take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        let file = File::open(path).map_err(failed)?;
+        size = file.metadata().map_err(failed)?.len();
+        if size <= most {
+            // A device or a pipe has no size, so the reading is bounded as well.
+            file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+        }
+    }
+    let size = size.max(bytes.len() as u64);
+    if size > most {
+        return Err(Error::TooLarge { path: path.to_owned(), size: size.div_ceil(1 << 20), limit });
+    }
+    Ok(bytes)
+}
+
+/// The graph of a store, with the nicknames that the tables know.
+pub fn graph(store: &Store, source: &Source) -> Result<Graph> {
+    let tables = build::tables(&source.reading)?;
+    let mut graph = Graph::load(store)?;
+    let known: Vec<(String, String)> = (tables.nickname_rows.iter().enumerate())
+        .filter_map(|(n, row)| Some((row.nickname.clone(), tables.nickname_key(n)?.to_string())))
+        .collect();
+    graph.add_aliases(known.iter().map(|(name, key)| (name.as_str(), key.as_str())));
+    Ok(graph)
+}
+
+/// The document that the user named.
+pub fn named(graph: &Graph, typed: &str, year: Option<i32>) -> std::result::Result<NodeIndex, Stop> {
+    let found = names::find(graph, typed, year);
+    let missing = matches!(found, Found::None(_));
+    found.one(graph, typed).map_err(if missing { Stop::Nothing } else { Stop::Failed })
+}
+
+/// `completions`.
+pub fn completions(shell: clap_complete::Shell) -> Done {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "luocdo", &mut script);
+    to_stdout(|out| out.write_all(&script).map_err(unwritten))?;
+    Ok(Outcome::Done)
+}

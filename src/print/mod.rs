@@ -1,0 +1,20 @@
+//! Answers → what is read on a screen, by a program or in a spreadsheet. Words for people are Vietnamese;
+//! names of fields in JSON and CSV are English and the same in both.
+
+pub mod mark;
+pub mod rows;
+pub mod table;
+pub mod tree;
+
+use chrono::NaiveDate;
+use comfy_table::Table;
+
+/// Columns of the screen; 100 where there is none, at most 140 for the eye.
+pub fn width() -> usize {
+    Table::new().width().map_or(100, |columns| usize::from(columns).clamp(40, 140))
+}
+
+/// `31/7/2023`, as people write a day.
+pub fn day(date: NaiveDate) -> String {
+    date.format("%-d/%-m/%Y").to_string()
+}

@@ -1,0 +1,250 @@
+//! A trace → a tree that a person reads: each paper with its lag, the bodies it tasks with part and deadline,
+//! and the sentence that proves the act.
+
+use super::day;
+use luocdo::analyze::{Cut, Given, Paper, Step, Trace};
+use std::io::{self, Write};
+
+/// Depth from which the lines of the tree are no longer drawn but counted: no screen is that wide.
+const DRAWN: usize = 12;
+
+/// Writes the tree for a screen of so many columns.
+pub fn write(trace: &Trace, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", heading(&trace.order))?;
+    if let Some(title) = &trace.order.title {
+        fill(out, "  ", title, columns)?;
+    }
+    for line in tasks(&trace.assignments) {
+        fill(out, if trace.steps.is_empty() { "  " } else { "│ " }, &line, columns)?;
+    }
+    if trace.steps.is_empty() {
+        return writeln!(out, "  Chưa thấy văn bản nào triển khai thực hiện.");
+    }
+    let last = last_of_their_parents(&trace.steps);
+    // One flag for each level: true while more papers of that level follow.
+    let mut more: Vec<bool> = Vec::new();
+    for (n, step) in trace.steps.iter().enumerate() {
+        more.truncate(step.depth - 1);
+        let before = rails(&more);
+        more.push(!last[n]);
+        let under = rails(&more);
+        let branch = if last[n] { "└─ " } else { "├─ " };
+        writeln!(out, "{before}{branch}{}{}", heading(&step.paper), lag(step))?;
+        if step.again {
+            fill(out, &under, "(đã nêu ở chỗ khác trong cây này)", columns)?;
+        }
+        for line in tasks(&step.assignments) {
+            fill(out, &under, &line, columns)?;
+        }
+        if let Some(proof) = step.proofs.first() {
+            let sure = (proof.confidence * 100.0).round();
+            let line = format!(
+                "{}: “{}” ({}, quy tắc {}, tin cậy {sure}%){}",
+                step.relation.label_vi(),
+                proof.sentence.split_whitespace().collect::<Vec<_>>().join(" "),
+                proof.source,
+                proof.rule,
+                match step.proofs.len() {
+                    1 => String::new(),
+                    proofs => format!(" và {} chỗ khác", proofs - 1),
+                },
+            );
+            fill(out, &under, &line, columns)?;
+        }
+    }
+    writeln!(out)?;
+    writeln!(out, "{} văn bản triển khai.{}", trace.papers(), cut(&trace.cut))
+}
+
+/// For each step, true if no other step of the same parent follows.
+fn last_of_their_parents(steps: &[Step]) -> Vec<bool> {
+    let mut last = vec![true; steps.len()];
+    let mut latest: std::collections::HashMap<Option<usize>, usize> = std::collections::HashMap::new();
+    for (n, step) in steps.iter().enumerate() {
+        if let Some(before) = latest.insert(step.parent, n) {
+            last[before] = false;
+        }
+    }
+    last
+}
+
+fn rails(more: &[bool]) -> String {
+    let hidden = more.len().saturating_sub(DRAWN);
+    let mark = if hidden > 0 { format!("[+{hidden}] ") } else { String::new() };
+    let drawn: String = more[hidden..].iter().map(|more| if *more { "│  " } else { "   " }).collect();
+    mark + &drawn
+}
+
+fn heading(paper: &Paper) -> String {
+    let mut line = paper.label.clone();
+    if let Some(issuer) = &paper.issuer {
+        line.push_str(" · ");
+        line.push_str(issuer);
+    }
+    if !paper.described {
+        line.push_str(" · (chỉ được nhắc tên)");
+    }
+    line
+}
+
+/// " · sau 26 ngày", counted from the order at the top, and from the paper above where that is another.
+fn lag(step: &Step) -> String {
+    let words = |days: i64| match days {
+        0 => "cùng ngày".to_owned(),
+        days if days < 0 => format!("trước {} ngày", -days),
+        days => format!("sau {days} ngày"),
+    };
+    match (step.depth, step.days_since_order, step.days) {
+        (_, None, None) => String::new(),
+        (1, _, Some(days)) | (_, Some(days), None) => format!(" · {}", words(days)),
+        (_, None, Some(days)) => format!(" · {} so với văn bản trên", words(days)),
+        (_, Some(total), Some(days)) => format!(" · {} ({} so với văn bản trên)", words(total), words(days)),
+    }
+}
+
+/// One line for each task; bodies that share part, task and deadline share the line.
+fn tasks(given: &[Given]) -> Vec<String> {
+    let mut groups: Vec<(&Given, Vec<&str>)> = Vec::new();
+    for task in given {
+        let same = |held: &&Given| {
+            held.role == task.role && held.task == task.task && held.due == task.due && held.due_text == task.due_text
+        };
+        match groups.iter_mut().find(|(held, _)| same(held)) {
+            Some((_, bodies)) => bodies.push(&task.agency),
+            None => groups.push((task, vec![&task.agency])),
+        }
+    }
+    let due = |task: &Given| match (task.due, &task.due_text) {
+        (Some(due), _) => format!(" — hạn {}", day(due)),
+        (None, Some(words)) => format!(" — hạn: {words}"),
+        (None, None) => String::new(),
+    };
+    let line = |(task, bodies): (&Given, Vec<&str>)| {
+        let what = if task.task.is_empty() { String::new() } else { format!(": {}", task.task) };
+        format!("• {} ({}){}{what}", bodies.join(", "), task.role.label_vi(), due(task))
+    };
+    groups.into_iter().map(line).collect()
+}
+
+fn cut(cut: &Cut) -> String {
+    let mut words = String::new();
+    if cut.beyond_hops > 0 {
+        words += &format!(" Còn {} quan hệ ở bậc sâu hơn; tăng `--max-hops` để xem.", cut.beyond_hops);
+    }
+    if cut.beyond_steps > 0 {
+        words += &format!(" Còn {} quan hệ chưa hiện; tăng `--max-papers` để xem.", cut.beyond_steps);
+    }
+    words
+}
+
+/// Writes words in lines no longer than `columns`, each after `before`; those after the first stand in a little.
+fn fill(out: &mut dyn Write, before: &str, words: &str, columns: usize) -> io::Result<()> {
+    let room = columns.saturating_sub(before.chars().count() + 2).max(30);
+    let mut line = String::new();
+    let mut length = 0;
+    let mut first = true;
+    for word in words.split_whitespace() {
+        let long = word.chars().count();
+        if length > 0 && length + 1 + long > room {
+            writeln!(out, "{before}{}{line}", if first { "" } else { "  " })?;
+            line.clear();
+            length = 0;
+            first = false;
+        }
+        if length > 0 {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += long;
+    }
+    writeln!(out, "{before}{}{line}", if first { "" } else { "  " })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use luocdo::analyze::Proof;
+    use luocdo::model::{RelationType, Role};
+
+    fn paper(label: &str) -> Paper {
+        Paper { label: label.into(), described: true, ..Paper::default() }
+    }
+
+    fn step(depth: usize, parent: Option<usize>, label: &str, days: [i64; 2], again: bool) -> Step {
+        let proof = Proof {
+            sentence: format!("Thực hiện\n bởi {label}."),
+            source: "a.txt".into(),
+            rule: "r".into(),
+            confidence: 0.97,
+            ..Proof::default()
+        };
+        let given = |agency: &str| Given {
+            agency: agency.into(),
+            agency_id: None,
+            role: Role::Lead,
+            task: "tiết kiệm điện".into(),
+            due: "2023-07-31".parse().ok(),
+            due_text: None,
+            proof: proof.clone(),
+        };
+        Step {
+            depth,
+            parent,
+            relation: RelationType::Implements,
+            order: String::new(),
+            paper: paper(label),
+            days: Some(days[0]),
+            days_since_order: Some(days[1]),
+            again,
+            assignments: if depth == 1 { vec![given("Sở A"), given("Sở B")] } else { Vec::new() },
+            proofs: vec![proof],
+        }
+    }
+
+    #[test]
+    fn a_tree_says_who_when_and_why() {
+        let steps = vec![
+            step(1, None, "KH 1", [26, 26], false),
+            step(2, Some(0), "CV 2", [0, 26], false),
+            step(1, None, "CV 3", [-2, -2], false),
+            step(2, Some(2), "CV 2", [28, 26], true),
+        ];
+        let cut = Cut { beyond_hops: 4, beyond_steps: 0 };
+        let trace = Trace { order: paper("CT 20"), assignments: Vec::new(), steps, cut };
+        let mut out = Vec::new();
+        write(&trace, 100, &mut out).expect("memory takes it");
+        let expect = "\
+CT 20
+├─ KH 1 · sau 26 ngày
+│  • Sở A, Sở B (chủ trì) — hạn 31/7/2023: tiết kiệm điện
+│  triển khai thực hiện: “Thực hiện bởi KH 1.” (a.txt, quy tắc r, tin cậy 97%)
+│  └─ CV 2 · sau 26 ngày (cùng ngày so với văn bản trên)
+│     triển khai thực hiện: “Thực hiện bởi CV 2.” (a.txt, quy tắc r, tin cậy 97%)
+└─ CV 3 · trước 2 ngày
+   • Sở A, Sở B (chủ trì) — hạn 31/7/2023: tiết kiệm điện
+   triển khai thực hiện: “Thực hiện bởi CV 3.” (a.txt, quy tắc r, tin cậy 97%)
+   └─ CV 2 · sau 26 ngày (sau 28 ngày so với văn bản trên)
+      (đã nêu ở chỗ khác trong cây này)
+      triển khai thực hiện: “Thực hiện bởi CV 2.” (a.txt, quy tắc r, tin cậy 97%)
+
+3 văn bản triển khai. Còn 4 quan hệ ở bậc sâu hơn; tăng `--max-hops` để xem.
+";
+        assert_eq!(String::from_utf8_lossy(&out), expect);
+    }
+
+    #[test]
+    fn lines_are_filled() {
+        let mut out = Vec::new();
+        fill(&mut out, "│ ", &"một hai ba ".repeat(8), 40).expect("memory takes it");
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert!(text.lines().all(|line| line.starts_with("│ ") && line.chars().count() <= 40), "{text}");
+        assert_eq!(text.lines().count(), 3);
+    }
+
+    #[test]
+    fn deep_trees_are_counted_not_drawn() {
+        assert_eq!(rails(&[true, false]), "│     ");
+        assert!(rails(&[true; 5000]).starts_with("[+4988] "));
+    }
+}

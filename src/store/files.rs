@@ -1,0 +1,95 @@
+//! A store ↔ files of RDF: everything out in a fixed order, a file of facts in. Reading a file never adds
+//! half of it, and writing never changes the store.
+
+use super::{Store, in_union};
+use crate::error::{Error, Result};
+use crate::iri::terms::PREFIXES;
+use oxigraph::io::{RdfFormat, RdfParseError, RdfParser, RdfSerializer};
+use oxigraph::model::{GraphName, GraphNameRef, Quad};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, Write};
+use std::path::Path;
+
+impl Store {
+    /// Writes all facts: graph by graph in a format that has graphs (N-Quads, TriG, JSON-LD), else their
+    /// union. Facts are in order of their text, so that equal stores give equal bytes. The facts of one
+    /// graph are held in memory at a time.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the store cannot be read, or the output not be written.
+    pub fn dump(&self, format: RdfFormat, output: impl Write) -> Result<()> {
+        let unwritten = |error: std::io::Error| self.refused(format!("cannot write it out: {error}"));
+        let mut serializer = RdfSerializer::from_format(format);
+        for (name, namespace) in PREFIXES {
+            serializer = serializer
+                .with_prefix(*name, *namespace)
+                .map_err(|error| Error::Argument(format!("prefix `{name}`: {error}")))?;
+        }
+        let mut writer = serializer.for_writer(output);
+        let graphs = if format.supports_datasets() {
+            self.graphs()?.into_iter().map(GraphName::NamedNode).collect()
+        } else {
+            vec![GraphName::DefaultGraph]
+        };
+        for graph in graphs {
+            for quad in self.in_order(graph.as_ref())? {
+                writer.serialize_quad(&quad).map_err(unwritten)?;
+            }
+        }
+        writer.finish().and_then(|mut output| output.flush()).map_err(unwritten)
+    }
+
+    /// Adds the facts of an RDF file, in one transaction; the format is told by the extension. Facts
+    /// outside any graph go to the graph of this path. Returns the number of facts read.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] if the extension is unknown or the file is not of its format (with line and
+    /// column), [`Error::File`] if it cannot be read, [`Error::Store`] if it cannot be added. The store is
+    /// then as before.
+    pub fn load(&mut self, path: &Path) -> Result<usize> {
+        self.must_be_writable()?;
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let format = RdfFormat::from_extension(extension).ok_or_else(|| {
+            Error::Argument(format!(
+                "`{}` has no extension of an RDF format; name it `.ttl`, `.nt`, `.nq`, `.trig`, `.rdf` or `.jsonld`",
+                path.display()
+            ))
+        })?;
+        let unread = |source| Error::File { action: "read", path: path.to_owned(), source };
+        let file = BufReader::new(File::open(path).map_err(unread)?);
+        let graph = self.base.source(&path.to_string_lossy());
+        let parser = RdfParser::from_format(format).with_default_graph(graph).rename_blank_nodes();
+        let mut transaction = self.inner.start_transaction().map_err(|error| self.failed(&error))?;
+        let mut count = 0;
+        for quad in parser.for_reader(file) {
+            let quad = quad.map_err(|error| match error {
+                RdfParseError::Io(source) => unread(source),
+                RdfParseError::Syntax(error) => misread(path, format, &error),
+            })?;
+            transaction.insert(&quad);
+            transaction.insert(in_union(&quad));
+            count += 1;
+        }
+        transaction.commit().map_err(|error| self.failed(&error))?;
+        Ok(count)
+    }
+
+    /// The quads of a graph in order of their text.
+    fn in_order(&self, graph: GraphNameRef<'_>) -> Result<impl Iterator<Item = Quad>> {
+        let mut ordered = BTreeMap::new();
+        for quad in self.inner.quads_for_pattern(None, None, None, Some(graph)) {
+            let quad = quad.map_err(|error| self.failed(&error))?;
+            ordered.insert(quad.to_string(), quad);
+        }
+        Ok(ordered.into_values())
+    }
+}
+
+/// The parser counts lines and columns from 0.
+fn misread(path: &Path, format: RdfFormat, error: &oxigraph::io::RdfSyntaxError) -> Error {
+    let place = error.location().map_or_else(String::new, |range| {
+        format!(", line {}, column {}", range.start.line + 1, range.start.column + 1)
+    });
+    Error::Argument(format!("`{}`{place} is not {}: {error}", path.display(), format.name()))
+}
