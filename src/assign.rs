@@ -129,10 +129,19 @@ impl Walk<'_, '_> {
         if subject_clause {
             found = self.by_position(number, start, last, more);
         }
+        if !found && let Some(colon) = self.told_behind(start, last) {
+            found = self.by_position(number, colon + 1, last, more);
+        }
         if !found {
             found = self.by_opener(number, start, last, more);
         }
         self.by_cue(number, start, last, found);
+    }
+
+    /// The colon behind which a paper's own words are told: "Công điện nêu rõ: …".
+    fn told_behind(&self, start: usize, last: usize) -> Option<usize> {
+        let paper = self.named.iter().find(|n| n.first >= start && n.first <= start + 2)?;
+        (paper.last + 1..=last.min(paper.last + 40)).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')))
     }
 
     /// The first token behind numbers, letters and dashes that count paragraphs.
@@ -175,7 +184,19 @@ impl Walk<'_, '_> {
         let Some(list) = body_list(self.tables, self.tokens, start, last) else { return false };
         let at = list.next;
         let Some(task) = self.predicate(at, last, more) else { return false };
+        if list.bodies.iter().any(|body| self.is_author(body)) {
+            // "UBND tỉnh yêu cầu …": who gives the order has no task by it.
+            return false;
+        }
         self.push(number, start, task, last, list.bodies, None, "subject", 0.88, at > last)
+    }
+
+    /// True for the body that issued the paper whose orders are told. The office of a People's Committee speaks
+    /// for the committee.
+    fn is_author(&self, body: &Listed) -> bool {
+        let bare = |id: &str| id.split(':').next().unwrap_or(id).trim_start_matches("VP-").to_owned();
+        let issuer = self.document.issuer.as_deref().map(bare);
+        issuer.is_some() && body.id.as_deref().map(bare) == issuer
     }
 
     /// A clause that opens with words such as "Theo đó," or "Hằng năm," and goes on with the bodies.
@@ -183,8 +204,11 @@ impl Walk<'_, '_> {
         if !has_use(self.tables, self.tokens, start, Use::Opener) {
             return false;
         }
-        let commas =
-            (start..=last).filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
+        // Behind an order the bodies are its own: "Theo đó, yêu cầu các sở, ban, ngành …".
+        let orders = [Use::Entrusts, Use::Requests, Use::Orders];
+        let order = (start..=last).find(|&i| orders.iter().any(|&role| has_use(self.tables, self.tokens, i, role)));
+        let commas = (start..=order.unwrap_or(last))
+            .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
         for comma in commas.take(4) {
             let Some(list) = body_list(self.tables, self.tokens, comma + 1, last) else { continue };
             let Some(task) = self.predicate(list.next, last, more) else { continue };
@@ -217,7 +241,7 @@ impl Walk<'_, '_> {
             };
             let opens = at == start || first_cue && !subject_found && self.opens(start, at);
             let verb = self.predicate(list.next, last, false);
-            let joined = self.tokens.get(at.saturating_sub(1)).is_some_and(|t| t.kind == Kind::Word)
+            let joined = crate::find::date::is(self.tokens, at, "và") || self.tokens.get(at.saturating_sub(1)).is_some_and(|t| t.kind == Kind::Word)
                 && crate::find::date::is(self.tokens, at.saturating_sub(1), "và");
             // In the middle of a clause only bodies known by name count, and only with something to do.
             let counts = opens || joined || (verb.is_some() && list.bodies.iter().all(|b| b.known));
@@ -358,7 +382,12 @@ fn finish(
         };
         let until = tokens.get(limit.saturating_sub(1)).map_or(item.span.end, |t| t.span.end);
         let from = tokens.get(group.first).map_or(item.span.start, |t| t.span.start);
-        let due = deadlines.iter().find(|(span, _)| span.start >= from && span.end <= until);
+        let clause = tokens.get(group.last).map_or(until, |t| t.span.end);
+        let due = deadlines.iter().find(|(span, _)| {
+            // "trong năm 2023" is too wide to reach beyond its own clause.
+            let reach = if is_year(tokens, *span) { clause } else { until };
+            span.start >= from && span.end <= reach
+        });
         let task_last = if group.heading { limit.saturating_sub(1).max(group.last) } else { group.last };
         let task = task_text(tokens, group.task, task_last);
         for (body, role) in &group.bodies {
@@ -410,6 +439,12 @@ fn finish(
         .collect();
     found.retain(|(p, a)| a.role != Role::Perform || !leads.contains(&(*p, a.document.clone(), plain(&a.agency))));
     found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// True for a deadline that names a year alone.
+fn is_year(tokens: &Tokens, span: Span) -> bool {
+    let words = tokens.text.slice(span).to_lowercase();
+    words.contains("năm") && !words.contains("tháng") && !words.contains("quý") && !words.contains('/')
 }
 
 /// The first token behind the paragraph of a token.

@@ -39,6 +39,7 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let mut last = hit.last;
     let mut province = None;
     let mut vague = false;
+    let mut region = false;
     let mut hidden: Vec<(usize, usize)> = Vec::new();
     while last < first + LONGEST {
         let next = last + 1;
@@ -58,10 +59,17 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             last = close;
             continue;
         }
-        if token.kind == Kind::Number && entry != BodyEntry::Collective && is(tokens, last, "năm") {
+        let counted = entry == BodyEntry::Collective && last > hit.last;
+        if token.kind == Kind::Number && (is(tokens, last, "năm") || counted) {
             last = next;
             continue;
         }
+        if region && is(tokens, next, "và") && agencies.bodies.longest(tokens, next + 1).is_none() {
+            // "UBND các tỉnh vùng trung du và miền núi Bắc Bộ"
+            last = next;
+            continue;
+        }
+        region |= is(tokens, next, "vùng");
         if token.is_dash()
             && tokens.get(next + 1).is_some_and(|t| t.case == Case::Title)
             && entry == BodyEntry::Head
@@ -90,10 +98,14 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         match entry {
             BodyEntry::Head => last = next,
             BodyEntry::Collective
-                if is(tokens, next, "của")
+                if is(tokens, next, "vùng")
+                    || is(tokens, next, "các")
+                    || is(tokens, next, "của")
                     || is(tokens, next, "thành")
                     || is(tokens, next, "cấp")
                     || is(tokens, next, "trực")
+                    || is(tokens, next, "thuộc")
+                    || (token.is_capital() && agencies.bodies.longest(tokens, next).is_some())
                     || last > hit.last =>
             {
                 last = next;
@@ -103,6 +115,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     }
     if vague_after(tables, tokens, last + 1) {
         vague = true;
+    }
+    let next_capital = tokens.get(first + 1).is_some_and(|t| t.kind == Kind::Number || t.is_capital());
+    if entry == BodyEntry::Head && hit.last == first && !next_capital {
+        // "Hội nghị", "Ban hành": a short noun opens a name only where a capital follows.
+        return None;
     }
     if entry == BodyEntry::Head {
         last = trimmed(tokens, hit.last, last);

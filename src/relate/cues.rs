@@ -77,7 +77,9 @@ impl Cues {
     pub fn nearest(&self, start: usize, before: usize, title: Option<&Title>) -> Option<Cue> {
         let at = self.list.partition_point(|c| c.last < before);
         let mut candidates = self.list[..at].iter().rev().filter(|c| {
-            c.first >= start && c.voice != Voice::After && c.voice != Voice::Through && self.same_title(c.first, title)
+            // "theo yêu cầu của Công văn …": what stands there, without "tại".
+            let apart = c.voice == Voice::Through && c.last + 1 < before;
+            c.first >= start && c.voice != Voice::After && !apart && self.same_title(c.first, title)
         });
         let nearest = candidates.next()?;
         if let Some(through) = self.through(nearest, title) {
@@ -167,6 +169,8 @@ fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, fi
         }
         inner |= starts(at);
         match token.kind {
+            // "(Công văn số 858/UBND-NC, ngày …)" behind a title names the paper that the item reports.
+            Kind::Mark('(') if starts(at + 1) => break,
             Kind::Mark('(') => depth += 1,
             Kind::Mark(')') if depth == 0 => break,
             Kind::Mark(')') => depth -= 1,
