@@ -44,12 +44,34 @@ pub fn assign(
         .copied()
         .filter(|p| item.span.contains(*p) && (*p != item.headline || item.headline == item.span))
         .collect();
+    let mut addressed = false;
     for (number, paragraph) in body.iter().enumerate() {
+        let first = tokens.at(paragraph.start);
+        if has_use(tables, tokens, first, Use::Recipients) {
+            // "Nơi nhận": what follows is for the registry.
+            break;
+        }
+        // "Kính gửi: - …" lists who reads the paper, not who has a task.
+        let dash = tokens.get(first).is_some_and(|t| t.is_dash());
+        addressed = has_use(tables, tokens, first, Use::Addressees) || (addressed && dash) || wires(tokens, *paragraph);
+        if addressed {
+            continue;
+        }
         let next = body.get(number + 1).copied();
         walk.paragraph(number, *paragraph, next);
     }
     let end = tokens.at(item.span.end);
     finish(tokens, item, at, walk.groups, &deadlines, end)
+}
+
+/// True for "THỦ TƯỚNG CHÍNH PHỦ điện:", which opens the addressees of a telegram.
+fn wires(tokens: &Tokens, paragraph: Span) -> bool {
+    let last = tokens.at(paragraph.end).saturating_sub(1);
+    let short = last.saturating_sub(tokens.at(paragraph.start)) < 14;
+    short
+        && tokens.get(last).is_some_and(|t| t.is_mark(':'))
+        && last > 0
+        && crate::find::date::is_word(tokens, last - 1, "điện")
 }
 
 /// Bodies that one clause gives a task, before deadlines and doubles are settled.
@@ -181,9 +203,15 @@ impl Walk<'_, '_> {
 
     /// A clause whose subject is a list of bodies.
     fn by_position(&mut self, number: usize, start: usize, last: usize, more: bool) -> bool {
+        // A list may go on behind ";": "Giám đốc các sở: Tư pháp, Tài chính; Chủ tịch UBND các huyện …".
+        let last = match self.tokens.get(last) {
+            Some(token) if token.is_mark(';') => self.sentence_last(last, self.tokens.list.len().saturating_sub(1)),
+            _ => last,
+        };
         let Some(list) = body_list(self.tables, self.tokens, start, last) else { return false };
         let at = list.next;
         let Some(task) = self.predicate(at, last, more) else { return false };
+        let last = (task..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(';'))).unwrap_or(last);
         if list.bodies.iter().any(|body| self.is_author(body)) {
             // "UBND tỉnh yêu cầu …": who gives the order has no task by it.
             return false;
@@ -194,9 +222,9 @@ impl Walk<'_, '_> {
     /// True for the body that issued the paper whose orders are told. The office of a People's Committee speaks
     /// for the committee.
     fn is_author(&self, body: &Listed) -> bool {
-        let bare = |id: &str| id.split(':').next().unwrap_or(id).trim_start_matches("VP-").to_owned();
-        let issuer = self.document.issuer.as_deref().map(bare);
-        issuer.is_some() && body.id.as_deref().map(bare) == issuer
+        let bare = |id: &str| id.split(':').next().unwrap_or(id).to_owned();
+        let Some(issuer) = self.document.issuer.as_deref().map(bare) else { return false };
+        body.id.as_deref().map(bare).is_some_and(|id| id == issuer || Some(id.as_str()) == issuer.strip_prefix("VP-"))
     }
 
     /// A clause that opens with words such as "Theo đó," or "Hằng năm," and goes on with the bodies.
@@ -241,8 +269,9 @@ impl Walk<'_, '_> {
             };
             let opens = at == start || first_cue && !subject_found && self.opens(start, at);
             let verb = self.predicate(list.next, last, false);
-            let joined = crate::find::date::is(self.tokens, at, "và") || self.tokens.get(at.saturating_sub(1)).is_some_and(|t| t.kind == Kind::Word)
-                && crate::find::date::is(self.tokens, at.saturating_sub(1), "và");
+            let joined = crate::find::date::is(self.tokens, at, "và")
+                || self.tokens.get(at.saturating_sub(1)).is_some_and(|t| t.kind == Kind::Word)
+                    && crate::find::date::is(self.tokens, at.saturating_sub(1), "và");
             // In the middle of a clause only bodies known by name count, and only with something to do.
             let counts = opens || joined || (verb.is_some() && list.bodies.iter().all(|b| b.known));
             let passive = crate::find::date::is(self.tokens, at.saturating_sub(1), "được")

@@ -4,7 +4,7 @@
 use super::{has_use, use_at};
 use crate::model::{Cited, DocType, Form, Item, Mention, Span, Value};
 use crate::tables::{Tables, Use};
-use crate::tokens::{Kind, Tokens};
+use crate::tokens::{Case, Kind, Tokens};
 use std::collections::HashSet;
 
 /// Every anaphor of a text, given what its items name. `subjects` are the types of the items' own papers.
@@ -24,11 +24,11 @@ pub fn anaphors(
                 index += 1;
                 continue;
             };
-            let (kind, last) = (hit.value.0, hit.last);
+            let ((kind, general), last) = (*hit.value, hit.last);
             let span = tokens.span(index, last);
             let taken = named.partition_point(|(s, _)| s.end <= span.start);
             let free = named.get(taken).is_none_or(|(s, _)| !s.overlaps(span));
-            if free && tokens.get(index).is_some_and(|t| t.is_capital()) && kind != DocType::Other {
+            if free && tokens.get(index).is_some_and(|t| t.is_capital()) && kind != DocType::Other && !general {
                 if let Some(end) =
                     use_at(tables, tokens, last + 1, Use::Pointer).filter(|_| same_line(tokens, last + 1))
                 {
@@ -65,6 +65,10 @@ fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
             first >= back && use_at(tables, tokens, first - back, Use::Issues).is_some_and(|end| end + 1 == first)
         });
     if drafted || issued {
+        return false;
+    }
+    if (first..=last).all(|i| tokens.get(i).is_some_and(|t| t.case == Case::Upper)) {
+        // "QUYẾT ĐỊNH:" heads what the paper itself decides.
         return false;
     }
     let Some(next) = tokens.get(last + 1) else { return true };

@@ -73,8 +73,8 @@ impl Cues {
     }
 
     /// The nearest cue before a token, in the same title or in none. "tại" alone leads on to what stands
-    /// there: "yêu cầu của Bộ Y tế tại Công văn …".
-    pub fn nearest(&self, start: usize, before: usize, title: Option<&Title>) -> Option<Cue> {
+    /// there: "yêu cầu của Bộ Y tế tại Công văn …". `pinpointed` says that a pinpoint goes before the token.
+    pub fn nearest(&self, start: usize, before: usize, title: Option<&Title>, pinpointed: bool) -> Option<Cue> {
         let at = self.list.partition_point(|c| c.last < before);
         let mut candidates = self.list[..at].iter().rev().filter(|c| {
             // "theo yêu cầu của Công văn …": what stands there, without "tại".
@@ -84,6 +84,16 @@ impl Cues {
         let nearest = candidates.next()?;
         if let Some(through) = self.through(nearest, title) {
             return Some(through);
+        }
+        // "thay thế cụm từ … tại khoản 2 Điều 41 Thông tư …": "tại" only leads to the pinpoint.
+        if nearest.first == nearest.last && nearest.kind == RelationType::Cites && pinpointed {
+            let change = candidates.next().filter(|c| {
+                c.voice == Voice::Active
+                    && !matches!(c.kind, RelationType::Cites | RelationType::Implements | RelationType::Basis)
+            });
+            if let Some(change) = change {
+                return Some(change.clone());
+            }
         }
         Some(nearest.clone())
     }
@@ -141,9 +151,11 @@ fn title_start(tables: &Tables, tokens: &Tokens, after: usize) -> Option<usize> 
         at += 1;
     }
     if is(tokens, at, "của") {
-        let found = (at + 1..at + 4).find_map(|i| body_at(tables, tokens, i))?;
-        at = found.last + 1;
-        while tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.is_capital() && t.breaks < 2) {
+        // "của Bộ trưởng Bộ Tài nguyên và Môi trường": the name that reaches farthest.
+        let last = (at + 1..at + 5).filter_map(|i| body_at(tables, tokens, i)).map(|b| b.last).max()?;
+        at = last + 1;
+        let more = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.is_capital() && t.breaks < 2);
+        while more(at) || (is(tokens, at, "khóa") && more(at + 1)) {
             at += 1;
         }
     }
