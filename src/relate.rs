@@ -125,7 +125,7 @@ fn decide(
     let start = sentence::sentence_start(tokens, this.first, tokens.at(item.span.start));
     let title = cues.title_around(this.first);
     // Cues in the titles of other papers are those papers' doing.
-    let cue = cues.nearest(start, this.first, title, this.pinpoint.is_some());
+    let cue = cues.nearest(tokens, start, this.first, title, this.pinpoint.is_some());
     // The member of the list before: the last paper that no title of another holds.
     let owner = title.map(|t| t.owner);
     let before = (0..index)

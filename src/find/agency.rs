@@ -37,6 +37,8 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         return None;
     }
     let mut last = hit.last;
+    // "các doanh nghiệp ngành than", "UBND các huyện biên giới"; "các sở, ban, ngành" is whole as it is.
+    let open_ended = !is(tokens, hit.last, "ngành");
     let mut province = None;
     let mut vague = false;
     let mut region = false;
@@ -114,6 +116,7 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
                     || is(tokens, next, "trực")
                     || is(tokens, next, "thuộc")
                     || (token.is_capital() && agencies.bodies.longest(tokens, next).is_some())
+                    || (lower && open_ended && last < hit.last + 6)
                     || last > hit.last =>
             {
                 last = next;

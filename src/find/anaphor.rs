@@ -39,7 +39,7 @@ pub fn anaphors(
                 let in_headline = item.headline.contains(span) && item.headline != item.span;
                 if !in_headline
                     && is_bare(tables, tokens, index, last)
-                    && stands_for_one(&named, item, span, kind, *subject)
+                    && stands_for_one(tables, &named, item, span, kind, *subject)
                 {
                     found.push(mention(tokens, index, last, kind));
                 }
@@ -88,11 +88,18 @@ fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
 
 /// True if exactly one paper of the type was named before in the item; the item's own does not count unless
 /// it is the only one.
-fn stands_for_one(named: &[(Span, &Cited)], item: &Item, span: Span, kind: DocType, subject: Option<DocType>) -> bool {
+fn stands_for_one(
+    tables: &Tables,
+    named: &[(Span, &Cited)],
+    item: &Item,
+    span: Span,
+    kind: DocType,
+    subject: Option<DocType>,
+) -> bool {
     let before: HashSet<&str> = named
         .iter()
         .filter(|(s, c)| item.span.contains(*s) && s.end <= span.start && c.kind == kind)
-        .map(|(_, c)| c.name.as_str())
+        .map(|(_, c)| tables.statutes.numbered(&c.name).map_or(c.name.as_str(), |s| s.row.short_title.as_str()))
         .collect();
     before.len() == 1 || (before.len() == 2 && subject == Some(kind))
 }

@@ -74,7 +74,14 @@ impl Cues {
 
     /// The nearest cue before a token, in the same title or in none. "tại" alone leads on to what stands
     /// there: "yêu cầu của Bộ Y tế tại Công văn …". `pinpointed` says that a pinpoint goes before the token.
-    pub fn nearest(&self, start: usize, before: usize, title: Option<&Title>, pinpointed: bool) -> Option<Cue> {
+    pub fn nearest(
+        &self,
+        tokens: &Tokens,
+        start: usize,
+        before: usize,
+        title: Option<&Title>,
+        pinpointed: bool,
+    ) -> Option<Cue> {
         let at = self.list.partition_point(|c| c.last < before);
         let mut candidates = self.list[..at].iter().rev().filter(|c| {
             // "theo yêu cầu của Công văn …": what stands there, without "tại".
@@ -82,7 +89,7 @@ impl Cues {
             c.first >= start && c.voice != Voice::After && !apart && self.same_title(c.first, title)
         });
         let nearest = candidates.next()?;
-        if let Some(through) = self.through(nearest, title) {
+        if let Some(through) = self.through(tokens, nearest, title) {
             return Some(through);
         }
         // "thay thế cụm từ … tại khoản 2 Điều 41 Thông tư …": "tại" only leads to the pinpoint.
@@ -99,8 +106,9 @@ impl Cues {
     }
 
     /// Where the cue is one that only says where ("tại"), what is said to stand there.
-    fn through(&self, cue: &Cue, title: Option<&Title>) -> Option<Cue> {
-        if cue.kind != RelationType::Cites || cue.first != cue.last {
+    fn through(&self, tokens: &Tokens, cue: &Cue, title: Option<&Title>) -> Option<Cue> {
+        let leads = is(tokens, cue.last, "tại") && (cue.first == cue.last || is(tokens, cue.first, "nêu"));
+        if cue.kind != RelationType::Cites || !leads {
             return None;
         }
         let at = self.list.partition_point(|c| c.last < cue.first);
