@@ -97,7 +97,7 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
             Some(head.own.clone())
         }
         None => {
-            subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mentions, layout.until);
+            subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mut mentions, layout.until);
             None
         }
     };
