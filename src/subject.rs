@@ -7,7 +7,7 @@ use crate::model::{Cited, Form, Item, Mention, Span, Value, mentions_in, spans_i
 use crate::segment::is_reported;
 use crate::sentence::{sentence_end, sentence_start};
 use crate::tables::Tables;
-use crate::tokens::Tokens;
+use crate::tokens::{Kind, Tokens};
 use chrono::{Datelike, NaiveDate};
 
 /// Paragraphs below the headline in which the paper may be named.
@@ -88,6 +88,16 @@ fn date_around(tokens: &Tokens, span: Span) -> Option<NaiveDate> {
     date_at(tokens, signed).map(|(_, date)| date)
 }
 
+/// True for a paper in the opening words of a sentence that say what is acted on: "Thực hiện ý kiến của UBND
+/// tỉnh tại Công văn …, Sở Công Thương có Công văn …". One right behind the first words is the paper itself:
+/// "Tại Công văn …, UBND tỉnh yêu cầu …".
+fn acted_on(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
+    let start = sentence_start(tokens, at, at.saturating_sub(60));
+    let Some(cue) = tables.relation_cues.longest(tokens, start) else { return false };
+    let parted = (start..at).any(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | '('))));
+    cue.last + 1 < at && !parted
+}
+
 /// How much speaks for a mention being the paper that the item reports.
 #[allow(clippy::too_many_arguments, reason = "each speaks for or against")]
 fn points(
@@ -135,7 +145,7 @@ fn points(
                 .longest(tokens, at - back)
                 .is_some_and(|hit| hit.last + 1 == at && hit.value.kind == crate::model::RelationType::Implements)
     });
-    if carried_out {
+    if carried_out || acted_on(tables, tokens, at) {
         points -= 4;
     }
     points
