@@ -286,6 +286,9 @@ pub struct Export {
     /// The file to write; standard output if not given.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
+    /// Also write what the tables say of all national bodies and provinces, not only those that sources name.
+    #[arg(long)]
+    pub with_tables: bool,
     /// Write over a file that exists.
     #[arg(long, requires = "output")]
     pub force: bool,

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod export;
 pub mod extract;
+pub mod learn;
 pub mod query;
 pub mod stats;
 pub mod tasks;
@@ -99,7 +100,7 @@ pub fn open(source: &Source) -> Result<Store> {
     }
     let base = source.reading.base.as_deref().map(Base::parse).transpose()?;
     let mut store = Store::memory(base.unwrap_or_default())?;
-    let tally = build::learn(&mut store, &source.from, &source.reading)?;
+    let tally = learn::learn(&mut store, &source.from, &source.reading, false)?;
     if tally.failed > 0 && tally.read() == 0 {
         return Err(Error::Argument("none of the files of `--from` could be read".into()));
     }

@@ -24,7 +24,7 @@ fn copy(graph: &NamedNode) -> Vec<Quad> {
 
 fn dumped(store: &Store, format: RdfFormat) -> String {
     let mut bytes = Vec::new();
-    store.dump(format, &mut bytes).expect("written");
+    store.dump(format, Part::All, &mut bytes).expect("written");
     String::from_utf8(bytes).expect("UTF-8")
 }
 
@@ -80,7 +80,13 @@ fn what_two_pages_say_counts_once_and_stays_until_both_are_gone() {
 #[test]
 fn sources_are_listed_with_path_and_hash() {
     let sources = built().sources().expect("read");
-    let expect = Source { graph: page(), path: Some("pages/w27.txt".to_owned()), sha256: Some("0a".repeat(32)) };
+    let expect = Source {
+        graph: page(),
+        path: Some("pages/w27.txt".to_owned()),
+        sha256: Some("0a".repeat(32)),
+        place: Some(Base::default().place("LS")),
+        date: "2023-07-07".parse().ok(),
+    };
     assert_eq!(sources, [expect]);
 }
 
