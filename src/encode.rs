@@ -59,6 +59,11 @@ pub fn encode(base: &Base, extraction: &Extraction, sha256: Option<&str>, names:
     writer.sheet.into_quads()
 }
 
+/// The line by which a reader knows a document: "Chỉ thị 20/CT-TTg ngày 08/6/2023".
+pub fn label(names: &dyn Names, document: &Document) -> String {
+    label::document(names.type_name(document.key.kind), document)
+}
+
 /// The quads of one graph as they are written: in order, each once.
 pub struct Sheet {
     graph: NamedNode,

@@ -171,7 +171,10 @@ impl Store {
     pub fn flush(&self) -> Result<()> {
         #[cfg(feature = "rocksdb")]
         if self.writable {
-            self.inner.flush().map_err(|error| self.failed(&error))?;
+            self.inner.flush().map_err(|error| {
+                let message = "what was built just now is not safe yet; make space on the disk and build again";
+                self.refused(format!("{error}; {message}"))
+            })?;
         }
         Ok(())
     }
