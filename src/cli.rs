@@ -268,7 +268,7 @@ pub struct Tasks {
     #[arg(long)]
     pub overdue: bool,
     /// The day that counts as today, as YYYY-MM-DD [default: the day of this computer].
-    #[arg(long, value_name = "DATE", requires = "overdue")]
+    #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Rows::Table)]

@@ -98,13 +98,21 @@ fn year(paper: &Paper) -> Option<i32> {
 fn describe(paper: &Paper, more: &str) -> String {
     let mut line = paper.label.clone();
     if year(paper).is_none() {
-        line.push_str(&format!(" (year unknown; its key is `{}`)", paper.key));
+        line.push_str(" (year unknown)");
     }
     for part in [&paper.issuer, &paper.title].into_iter().flatten() {
         line.push_str(" · ");
-        line.push_str(part);
+        line.push_str(&shortened(part));
     }
     line + more
+}
+
+/// The first words of a title, as many as tell it from another.
+fn shortened(title: &str) -> String {
+    const MOST: usize = 80;
+    let Some((cut, _)) = title.char_indices().nth(MOST) else { return title.to_owned() };
+    let cut = title[..cut].rfind(' ').unwrap_or(cut);
+    format!("{} …", title[..cut].trim_end_matches([',', ';']))
 }
 
 /// Accents, case and the difference between Đ and D taken away; all white space one space, dashes one dash.
