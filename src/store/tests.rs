@@ -146,7 +146,16 @@ fn a_query_with_a_mistake_names_line_column_and_words() {
     refused("SELECT ?d WHERE { ?d a luo:Document", &["line 1, column 36, at the end: expected"]);
     refused("ASK { ?d a nope:Document }", &["line 1, column "]);
     refused("SELECT * WHERE { ?d rdfs:label 'Chỉ thị' ; }} LIMIT 5", &["line 1, column 44, near `}} LIMIT 5`"]);
-    refused("", &["line 1, column 1"]);
+    refused(
+        "SELECT ?k WHERE {\n  ?d lou:key ?k }",
+        &["line 2, column 6, near `lou:key ?k }`: prefix `lou` is unknown"],
+    );
+    refused(
+        "SELECT * { ?d rdfs:label 'Chỉ thị }",
+        &["line 1, column 26, near `'Chỉ thị }`: the quotation mark is not"],
+    );
+    refused("SELECT * WHRE { <http://a/#b'> rdfs:label '''a'b\\'''' } # 'x", &["column 10", "WHERE could stand here"]);
+    refused("", &["the query is not SPARQL: it is empty"]);
 }
 
 #[test]
