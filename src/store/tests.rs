@@ -154,7 +154,7 @@ fn a_query_with_a_mistake_names_line_column_and_words() {
         "SELECT * { ?d rdfs:label 'Chỉ thị }",
         &["line 1, column 26, near `'Chỉ thị }`: the quotation mark is not"],
     );
-    refused("SELECT * WHRE { <http://a/#b'> rdfs:label '''a'b\\'''' } # 'x", &["column 10", "WHERE could stand here"]);
+    refused("SELECT * WHRE { <http://a/#b'> rdfs:label '''a'b\\'''' } # 'x", &["line 1, column 8, near `* WHRE"]);
     refused("", &["the query is not SPARQL: it is empty"]);
 }
 

@@ -110,8 +110,8 @@ fn a_late_arrival_settles_what_was_open() {
     assert_eq!(desk.learn(std::slice::from_ref(&a)), Tally { new: 1, again: 1, ..Tally::default() });
     assert!(desk.asks(RESOLVED) && !desk.asks(STUB));
     let late = desk.all();
-    assert_eq!(desk.learn(&[a.clone()]), Tally { unchanged: 1, ..Tally::default() });
-    assert_eq!(desk.learn(&[b.clone()]), Tally { unchanged: 1, ..Tally::default() });
+    assert_eq!(desk.learn(std::slice::from_ref(&a)), Tally { unchanged: 1, ..Tally::default() });
+    assert_eq!(desk.learn(std::slice::from_ref(&b)), Tally { unchanged: 1, ..Tally::default() });
     desk.store = Store::memory(Base::default()).expect("a store");
     desk.learn(&[a.clone(), b]);
     assert_eq!(desk.all(), late);
