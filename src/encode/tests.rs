@@ -17,13 +17,14 @@ impl Names for Few {
         }
     }
 
-    fn agency_name(&self, id: &str) -> Option<&str> {
-        match id {
-            "TTg" => Some("Thủ tướng Chính phủ"),
-            "UBND:LS" => Some("UBND tỉnh Lạng Sơn"),
-            "SCT:LS" => Some("Sở Công Thương tỉnh Lạng Sơn"),
-            _ => None,
-        }
+    fn agency_name(&self, id: &str) -> Option<String> {
+        let name = match id {
+            "TTg" => "Thủ tướng Chính phủ",
+            "UBND:LS" => "UBND tỉnh Lạng Sơn",
+            "SCT:LS" => "Sở Công Thương tỉnh Lạng Sơn",
+            _ => return None,
+        };
+        Some(name.to_owned())
     }
 }
 
