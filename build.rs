@@ -25,7 +25,8 @@ fn main() {
 
 /// The folders where libclang usually is.
 fn places() -> Vec<PathBuf> {
-    let mut places: Vec<PathBuf> = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/local/lib64"].map(Into::into).into();
+    let mut places: Vec<PathBuf> =
+        ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/local/lib64"].map(Into::into).into();
     for (parent, below) in [("/usr/lib", ""), ("/usr/lib", "lib"), ("/usr/lib64", "lib"), ("/usr/lib64", "lib64")] {
         places.extend(folders(parent).map(|folder| folder.join(below)));
     }
@@ -43,7 +44,8 @@ fn holds_libclang(folder: &Path) -> bool {
         let stem = name.strip_prefix("libclang").unwrap_or_default();
         (stem.starts_with(".so") || stem.starts_with('-')) && name.contains(".so") && !name.contains("cpp")
     };
-    folder.is_file() || fs::read_dir(folder).into_iter().flatten().flatten().any(|e| e.file_name().to_str().is_some_and(is_it))
+    folder.is_file()
+        || fs::read_dir(folder).into_iter().flatten().flatten().any(|e| e.file_name().to_str().is_some_and(is_it))
 }
 
 /// True where something hints at a libclang that the folders above do not show.

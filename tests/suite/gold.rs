@@ -17,7 +17,9 @@ const ERRORS: &str = "tests/gold/errors.tsv";
 #[test]
 fn no_figure_falls_under_the_one_recorded() {
     let mut all: BTreeMap<&str, Tallies> = BTreeMap::new();
-    for (set, folder) in [("example", "examples/digest"), ("digests", "tests/gold/digests"), ("documents", "tests/gold/documents")] {
+    for (set, folder) in
+        [("example", "examples/digest"), ("digests", "tests/gold/digests"), ("documents", "tests/gold/documents")]
+    {
         all.insert(set, folder_of_texts(&project(folder)));
     }
     all.insert("passages", passages());
@@ -145,10 +147,9 @@ fn marked(line: &str) -> (String, Gold) {
 fn letter(sentence: &str) -> Extraction {
     reading_with(
         &format!(
-            "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
-             TỈNH LẠNG SƠN                    Độc lập - Tự do - Hạnh phúc\n\n\
-             Số: 100/UBND-KT               Lạng Sơn, ngày 05 tháng 7 năm 2023\n\
-             V/v chỉ đạo, điều hành\n\n\
+            "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n-------\n\
+             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-------\n\
+             Số: 100/UBND-KT\nLạng Sơn, ngày 05 tháng 7 năm 2023\nV/v chỉ đạo, điều hành\n\n\
              {sentence}\n"
         ),
         Config::default(),
@@ -161,7 +162,9 @@ fn errors(all: &BTreeMap<&str, Tallies>) -> Vec<String> {
     for (set, tallies) in all {
         for (measure, tally) in tallies {
             let mut push = |how: &str, entries: &[String]| {
-                out.extend(entries.iter().map(|what| format!("{set}\t{measure}\t{how}\t{}", what.replace(['\n', '\t'], " "))));
+                out.extend(
+                    entries.iter().map(|what| format!("{set}\t{measure}\t{how}\t{}", what.replace(['\n', '\t'], " "))),
+                );
             };
             push("missed", &tally.missed);
             push("extra", &tally.extra);
@@ -208,7 +211,8 @@ const OUTSIDE: &[&str] = &["seed", "vnlegaltext"];
 /// Writes the figures (of our own sets) and the errors as they are now.
 fn record(all: &BTreeMap<&str, Tallies>) {
     let scores = fs::read_to_string(project(SCORES)).unwrap_or_default();
-    let outside = |line: &&str| line.starts_with('#') || OUTSIDE.iter().any(|set| line.starts_with(&format!("{set}\t")));
+    let outside =
+        |line: &&str| line.starts_with('#') || OUTSIDE.iter().any(|set| line.starts_with(&format!("{set}\t")));
     let mut out: String = scores.lines().filter(outside).map(|line| format!("{line}\n")).collect();
     for (set, tallies) in all {
         for (measure, tally) in tallies {
@@ -217,5 +221,6 @@ fn record(all: &BTreeMap<&str, Tallies>) {
         }
     }
     fs::write(project(SCORES), out).expect("it is written");
-    fs::write(project(ERRORS), errors(all).iter().map(|line| format!("{line}\n")).collect::<String>()).expect("it is written");
+    fs::write(project(ERRORS), errors(all).iter().map(|line| format!("{line}\n")).collect::<String>())
+        .expect("it is written");
 }

@@ -143,7 +143,12 @@ fn agency(written: &str, place: Option<&str>) -> String {
             text = text.replace(&format!("{kind} {province}"), kind);
         }
     }
-    text.split([' ', ',', '\u{a0}', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
+    text.split([' ', ',', '\u{a0}', '\n'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 /// Adds what was read in one text.
@@ -251,11 +256,16 @@ fn assignments(tallies: &mut Tallies, file: &str, gold: &Gold, found: &Extractio
         [document.to_owned(), agency(body, place), role.to_owned(), due.unwrap_or_default()]
     };
     let wanted = by_role(gold.assignments.iter().map(|a| row(&a.document, &a.agency, &a.role, a.due.clone())));
-    let have = by_role(found.assignments.iter().map(|a| {
-        row(&a.document.to_string(), &a.agency, a.role.name(), a.due.map(|due| due.to_string()))
-    }));
+    let have = by_role(
+        found
+            .assignments
+            .iter()
+            .map(|a| row(&a.document.to_string(), &a.agency, a.role.name(), a.due.map(|due| due.to_string()))),
+    );
     let body = |g: &Row, x: &Row| same.key(&g[0], &x[0]) && g[1] == x[1];
-    let show = |columns: &'static [usize]| move |row: &Row| columns.iter().map(|&c| row[c].as_str()).collect::<Vec<_>>().join(" · ");
+    let show = |columns: &'static [usize]| {
+        move |row: &Row| columns.iter().map(|&c| row[c].as_str()).collect::<Vec<_>>().join(" · ")
+    };
 
     let whole = (show(&[0, 1, 2]), show(&[0, 1, 2]));
     tallies.entry("assignments").or_default().pair(file, &wanted, &have, |g, x| body(g, x) && g[2] == x[2], whole);
