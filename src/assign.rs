@@ -44,12 +44,34 @@ pub fn assign(
         .copied()
         .filter(|p| item.span.contains(*p) && (*p != item.headline || item.headline == item.span))
         .collect();
+    let mut addressed = false;
     for (number, paragraph) in body.iter().enumerate() {
+        let first = tokens.at(paragraph.start);
+        if has_use(tables, tokens, first, Use::Recipients) {
+            // "Nơi nhận": what follows is for the registry.
+            break;
+        }
+        // "Kính gửi: - …" lists who reads the paper, not who has a task.
+        let dash = tokens.get(first).is_some_and(|t| t.is_dash());
+        addressed = has_use(tables, tokens, first, Use::Addressees) || (addressed && dash) || wires(tokens, *paragraph);
+        if addressed {
+            continue;
+        }
         let next = body.get(number + 1).copied();
         walk.paragraph(number, *paragraph, next);
     }
     let end = tokens.at(item.span.end);
     finish(tokens, item, at, walk.groups, &deadlines, end)
+}
+
+/// True for "THỦ TƯỚNG CHÍNH PHỦ điện:", which opens the addressees of a telegram.
+fn wires(tokens: &Tokens, paragraph: Span) -> bool {
+    let last = tokens.at(paragraph.end).saturating_sub(1);
+    let short = last.saturating_sub(tokens.at(paragraph.start)) < 14;
+    short
+        && tokens.get(last).is_some_and(|t| t.is_mark(':'))
+        && last > 0
+        && crate::find::date::is_word(tokens, last - 1, "điện")
 }
 
 /// Bodies that one clause gives a task, before deadlines and doubles are settled.
@@ -129,10 +151,19 @@ impl Walk<'_, '_> {
         if subject_clause {
             found = self.by_position(number, start, last, more);
         }
+        if !found && let Some(colon) = self.told_behind(start, last) {
+            found = self.by_position(number, colon + 1, last, more);
+        }
         if !found {
             found = self.by_opener(number, start, last, more);
         }
         self.by_cue(number, start, last, found);
+    }
+
+    /// The colon behind which a paper's own words are told: "Công điện nêu rõ: …".
+    fn told_behind(&self, start: usize, last: usize) -> Option<usize> {
+        let paper = self.named.iter().find(|n| n.first >= start && n.first <= start + 2)?;
+        (paper.last + 1..=last.min(paper.last + 40)).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')))
     }
 
     /// The first token behind numbers, letters and dashes that count paragraphs.
@@ -172,10 +203,28 @@ impl Walk<'_, '_> {
 
     /// A clause whose subject is a list of bodies.
     fn by_position(&mut self, number: usize, start: usize, last: usize, more: bool) -> bool {
+        // A list may go on behind ";": "Giám đốc các sở: Tư pháp, Tài chính; Chủ tịch UBND các huyện …".
+        let last = match self.tokens.get(last) {
+            Some(token) if token.is_mark(';') => self.sentence_last(last, self.tokens.list.len().saturating_sub(1)),
+            _ => last,
+        };
         let Some(list) = body_list(self.tables, self.tokens, start, last) else { return false };
         let at = list.next;
         let Some(task) = self.predicate(at, last, more) else { return false };
+        let last = (task..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(';'))).unwrap_or(last);
+        if list.bodies.iter().any(|body| self.is_author(body)) {
+            // "UBND tỉnh yêu cầu …": who gives the order has no task by it.
+            return false;
+        }
         self.push(number, start, task, last, list.bodies, None, "subject", 0.88, at > last)
+    }
+
+    /// True for the body that issued the paper whose orders are told. The office of a People's Committee speaks
+    /// for the committee.
+    fn is_author(&self, body: &Listed) -> bool {
+        let bare = |id: &str| id.split(':').next().unwrap_or(id).to_owned();
+        let Some(issuer) = self.document.issuer.as_deref().map(bare) else { return false };
+        body.id.as_deref().map(bare).is_some_and(|id| id == issuer || Some(id.as_str()) == issuer.strip_prefix("VP-"))
     }
 
     /// A clause that opens with words such as "Theo đó," or "Hằng năm," and goes on with the bodies.
@@ -183,8 +232,11 @@ impl Walk<'_, '_> {
         if !has_use(self.tables, self.tokens, start, Use::Opener) {
             return false;
         }
-        let commas =
-            (start..=last).filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
+        // Behind an order the bodies are its own: "Theo đó, yêu cầu các sở, ban, ngành …".
+        let orders = [Use::Entrusts, Use::Requests, Use::Orders];
+        let order = (start..=last).find(|&i| orders.iter().any(|&role| has_use(self.tables, self.tokens, i, role)));
+        let commas = (start..=order.unwrap_or(last))
+            .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
         for comma in commas.take(4) {
             let Some(list) = body_list(self.tables, self.tokens, comma + 1, last) else { continue };
             let Some(task) = self.predicate(list.next, last, more) else { continue };
@@ -217,8 +269,9 @@ impl Walk<'_, '_> {
             };
             let opens = at == start || first_cue && !subject_found && self.opens(start, at);
             let verb = self.predicate(list.next, last, false);
-            let joined = self.tokens.get(at.saturating_sub(1)).is_some_and(|t| t.kind == Kind::Word)
-                && crate::find::date::is(self.tokens, at.saturating_sub(1), "và");
+            let joined = crate::find::date::is(self.tokens, at, "và")
+                || self.tokens.get(at.saturating_sub(1)).is_some_and(|t| t.kind == Kind::Word)
+                    && crate::find::date::is(self.tokens, at.saturating_sub(1), "và");
             // In the middle of a clause only bodies known by name count, and only with something to do.
             let counts = opens || joined || (verb.is_some() && list.bodies.iter().all(|b| b.known));
             let passive = crate::find::date::is(self.tokens, at.saturating_sub(1), "được")
@@ -358,7 +411,12 @@ fn finish(
         };
         let until = tokens.get(limit.saturating_sub(1)).map_or(item.span.end, |t| t.span.end);
         let from = tokens.get(group.first).map_or(item.span.start, |t| t.span.start);
-        let due = deadlines.iter().find(|(span, _)| span.start >= from && span.end <= until);
+        let clause = tokens.get(group.last).map_or(until, |t| t.span.end);
+        let due = deadlines.iter().find(|(span, _)| {
+            // "trong năm 2023" is too wide to reach beyond its own clause.
+            let reach = if is_year(tokens, *span) { clause } else { until };
+            span.start >= from && span.end <= reach
+        });
         let task_last = if group.heading { limit.saturating_sub(1).max(group.last) } else { group.last };
         let task = task_text(tokens, group.task, task_last);
         for (body, role) in &group.bodies {
@@ -410,6 +468,12 @@ fn finish(
         .collect();
     found.retain(|(p, a)| a.role != Role::Perform || !leads.contains(&(*p, a.document.clone(), plain(&a.agency))));
     found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// True for a deadline that names a year alone.
+fn is_year(tokens: &Tokens, span: Span) -> bool {
+    let words = tokens.text.slice(span).to_lowercase();
+    words.contains("năm") && !words.contains("tháng") && !words.contains("quý") && !words.contains('/')
 }
 
 /// The first token behind the paragraph of a token.

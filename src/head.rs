@@ -2,7 +2,7 @@
 //! signer. What it reads is the paper's description of itself and no mention of another.
 //! Layout: Nghị định 30/2020/NĐ-CP, Phụ lục I; Party papers: Hướng dẫn 36-HD/VPTW.
 
-use crate::find::date::{date_at, is};
+use crate::find::date::{date_at, is, is_word};
 use crate::find::number::{self, Number};
 use crate::find::use_at;
 use crate::model::{Cited, DocType, Form, Span};
@@ -66,7 +66,7 @@ fn own_number<'n>(
         let colon = at > 0 && tokens.get(at - 1).is_some_and(|t| t.is_mark(':'));
         let so = at.checked_sub(if colon { 2 } else { 1 })?;
         let first = tokens.get(so)?;
-        if at >= limit || !is(tokens, so, "số") {
+        if at >= limit || !is_word(tokens, so, "số") {
             return None;
         }
         let starts = first.breaks > 0

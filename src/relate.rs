@@ -125,8 +125,14 @@ fn decide(
     let start = sentence::sentence_start(tokens, this.first, tokens.at(item.span.start));
     let title = cues.title_around(this.first);
     // Cues in the titles of other papers are those papers' doing.
-    let cue = cues.nearest(start, this.first, title);
-    let before = index.checked_sub(1).map(|i| (&named[i], decided[i].as_ref())).filter(|(n, _)| n.first >= start);
+    let cue = cues.nearest(tokens, start, this.first, title, this.pinpoint.is_some());
+    // The member of the list before: the last paper that no title of another holds.
+    let owner = title.map(|t| t.owner);
+    let before = (0..index)
+        .rev()
+        .map(|i| (&named[i], decided[i].as_ref()))
+        .take_while(|(n, _)| n.first >= start)
+        .find(|(n, _)| cues.title_around(n.first).map(|t| t.owner) == owner);
     if let Some(after) = behind(tokens, cues, named, index)
         && this.key != subject
     {
@@ -138,6 +144,9 @@ fn decide(
             let earlier = named[..index].iter().rev().find(|n| n.last < cue.first && n.first >= start)?;
             return (earlier.key != this.key)
                 .then(|| decision(tokens, &cue, this.key.clone(), earlier.key.clone(), "passive", 0.9));
+        }
+        if this.key == subject {
+            return None;
         }
         let inherited = before.filter(|(n, _)| n.first > cue.last).and_then(|(_, d)| d);
         if let Some(mut same) = inherited.cloned().filter(|d| d.rule != "after" && title.is_none()) {

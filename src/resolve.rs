@@ -168,10 +168,18 @@ impl Step<'_> {
         };
         let local = |id: &str| agencies.local.iter().any(|row| row.id == id.split(':').next().unwrap_or(id));
         if let Some(symbol) = symbols.first() {
-            if let Some(row) = agencies.national_symbol(symbol, cited.date) {
+            let national = agencies.national_symbol(symbol, cited.date);
+            let local_row = agencies.local_symbol(symbol);
+            // Some symbols are used at the centre and in the provinces (HĐPH, BHXH): the body whose own id it
+            // is goes first, then the centre, unless the page is a province's and neither is.
+            let central = match (national, local_row) {
+                (Some(n), Some(l)) => n.id == *symbol || (l.id != *symbol && self.page.place.is_none()),
+                (n, _) => n.is_some(),
+            };
+            if let Some(row) = national.filter(|_| central) {
                 return Some(row.id.clone());
             }
-            if let Some(row) = agencies.local_symbol(symbol) {
+            if let Some(row) = local_row {
                 // "của UBND tỉnh Cao Bằng" names the province of a number that could be any province's.
                 return Some(match named {
                     Some(id) if id.contains(':') && id.split(':').next() == Some(row.id.as_str()) => id.to_owned(),

@@ -211,9 +211,12 @@ fn digest(
             return Some(items(after, &heads));
         }
     }
-    let heads: Vec<(usize, Option<Span>)> =
-        (0..body.len()).filter(|&at| is_headline(tables, tokens, numbers, body, at)).map(|at| (at, None)).collect();
-    if heads.len() >= 2 || (titled && !heads.is_empty()) {
+    let strong: Vec<usize> = (0..body.len()).filter(|&at| is_headline(tables, tokens, numbers, body, at)).collect();
+    if strong.len() >= 2 || (titled && !strong.is_empty()) {
+        // Where some headlines are certain, a paragraph of their shape between two sentences is one as well.
+        let shaped = |at: usize| titled && strong.len() >= 2 && has_headline_shape(tables, tokens, numbers, body, at);
+        let heads: Vec<(usize, Option<Span>)> =
+            (0..body.len()).filter(|&at| strong.contains(&at) || shaped(at)).map(|at| (at, None)).collect();
         return Some(items(body, &heads));
     }
     let reports: Vec<(usize, Option<Span>)> =
@@ -323,6 +326,26 @@ fn is_headline(tables: &Tables, tokens: &Tokens, numbers: &[usize], body: &[Para
         0.6
     };
     shared >= needed || (reported && (upper || numbered))
+}
+
+/// True for a short paragraph without an end that stands between sentences.
+fn has_headline_shape(tables: &Tables, tokens: &Tokens, numbers: &[usize], body: &[Paragraph], at: usize) -> bool {
+    let (head, Some(below)) = (&body[at], body.get(at + 1)) else { return false };
+    let length = head.last + 1 - head.first;
+    let first = content_start(tokens, head);
+    let bullet = tokens
+        .get(head.first)
+        .is_some_and(|t| t.is_dash() || matches!(t.kind, Kind::Mark('+' | '•' | '*' | '“' | '"')));
+    let opens = tokens.get(first).is_some_and(|t| t.is_capital());
+    let ended = at == 0 || ends_sentence(tokens, body[at - 1].last);
+    let goes_on = below.last - below.first >= 15;
+    (4..=40).contains(&length)
+        && opens
+        && !bullet
+        && ended
+        && goes_on
+        && !ends_sentence(tokens, head.last)
+        && !reports_paper(tables, tokens, numbers, head)
 }
 
 /// The first token of a paragraph behind a number such as "1." or "II.".

@@ -50,7 +50,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         if is(tokens, at, "các") && is(tokens, at + 1, "các") {
             at += 1;
         }
-        let Some((member, next_short)) = member(tables, tokens, at, last, shortened) else { break };
+        let Some((member, next_short)) = member(tables, tokens, at, last, &shortened) else { break };
         members += 1;
         shortened = next_short;
         let next = match member {
@@ -67,7 +67,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         let Some(after) = separator(tokens, next, last) else { break };
         let again = is(tokens, after, "các") && is(tokens, after + 1, "các");
         let from = if again { after + 1 } else { after };
-        if self::member(tables, tokens, from, last, shortened).is_none() {
+        if self::member(tables, tokens, from, last, &shortened).is_none() {
             break;
         }
         at = after;
@@ -76,13 +76,15 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
 }
 
 /// What an incomplete name is to be completed with.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Shortened {
     No,
-    /// "Sở"
-    Department,
+    /// "Sở", perhaps behind a post: "Giám đốc Sở".
+    Department(String),
     /// "Bộ"
     Ministry,
+    /// "UBND huyện"
+    Place(String),
 }
 
 /// The token behind what parts two members.
@@ -105,7 +107,7 @@ fn member(
     tokens: &Tokens,
     at: usize,
     last: usize,
-    shortened: Shortened,
+    shortened: &Shortened,
 ) -> Option<(Member, Shortened)> {
     if at > last || tokens.get(at).is_none_or(|t| t.kind != Kind::Word) {
         return None;
@@ -121,9 +123,12 @@ fn member(
         let next = after_vague(tables, tokens, &found);
         let head = tokens.str(found.first).to_lowercase();
         let short = match head.as_str() {
-            "sở" => Shortened::Department,
+            "sở" => Shortened::Department(String::new()),
+            "giám" if found.body.name.to_lowercase().starts_with("giám đốc sở") => {
+                Shortened::Department("Giám đốc ".to_owned())
+            }
             "bộ" => Shortened::Ministry,
-            _ if shortened != Shortened::No && found.entry != BodyEntry::Collective => shortened,
+            _ if *shortened != Shortened::No && found.entry != BodyEntry::Collective => shortened.clone(),
             _ => Shortened::No,
         };
         let vague = found.vague || bounded_list(tables, tokens, &found, last);
@@ -132,17 +137,49 @@ fn member(
     if let Some(end) = nobody {
         return Some((Member::Body(None, phrase_end(tables, tokens, end, last) + 1), Shortened::No));
     }
-    if shortened != Shortened::No && tokens.get(at).is_some_and(|t| t.is_capital()) {
-        let names = match shortened {
-            Shortened::Ministry => &tables.agencies.ministries,
-            _ => &tables.agencies.departments,
-        };
-        let hit = names.longest(tokens, at)?;
-        let span = tokens.span(at, hit.last);
-        let body = Listed { name: hit.value.0.clone(), id: Some(hit.value.1.clone()), span, known: true };
-        return Some((Member::Body(Some(body), hit.last + 1), shortened));
+    if !tokens.get(at).is_some_and(|t| t.is_capital()) {
+        return place_member(tables, tokens, at, last, shortened);
     }
-    None
+    let (names, prefix) = match shortened {
+        Shortened::No => return None,
+        Shortened::Place(_) => return place_member(tables, tokens, at, last, shortened),
+        Shortened::Ministry => (&tables.agencies.ministries, ""),
+        Shortened::Department(prefix) => (&tables.agencies.departments, prefix.as_str()),
+    };
+    let hit = names.longest(tokens, at)?;
+    let span = tokens.span(at, hit.last);
+    let id = prefix.is_empty().then(|| hit.value.1.clone());
+    let body = Listed { name: format!("{prefix}{}", hit.value.0), id, span, known: true };
+    Some((Member::Body(Some(body), hit.last + 1), shortened.clone()))
+}
+
+/// A place of a list such as "UBND các huyện: Bắc Sơn, Cao Lộc và thành phố Lạng Sơn".
+fn place_member(
+    tables: &Tables,
+    tokens: &Tokens,
+    at: usize,
+    last: usize,
+    shortened: &Shortened,
+) -> Option<(Member, Shortened)> {
+    let Shortened::Place(level) = shortened else { return None };
+    let word = tables.agencies.place_words.longest(tokens, at);
+    let from = word.as_ref().map_or(at, |hit| hit.last + 1);
+    let mut end = from;
+    while end <= last && tokens.get(end).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Title && t.breaks < 2)
+    {
+        end += 1;
+    }
+    if end == from {
+        return None;
+    }
+    let span = tokens.span(at, end - 1);
+    let committee = level.split_whitespace().next().unwrap_or("UBND");
+    let name = match word {
+        Some(_) => format!("{committee} {}", tokens.text.slice(span)),
+        None => format!("{level} {}", tokens.text.slice(span)),
+    };
+    let body = Listed { name, id: None, span, known: true };
+    Some((Member::Body(Some(body), end), shortened.clone()))
 }
 
 /// A plural with a colon or a name behind it opens a list of short names: "các sở, ngành: Tài chính, …", "các
@@ -154,13 +191,23 @@ fn opening(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> Option<(usize
     let colon = tokens.get(found.last + 1).is_some_and(|t| t.is_mark(':'));
     let next = if colon { found.last + 2 } else { found.last + 1 };
     let words = found.body.name.to_lowercase();
+    let capital = tokens.get(next).is_some_and(|t| t.is_capital());
+    if let Some((committee, level)) = found.body.name.split_once(" các ")
+        && capital
+        && matches!(committee, "UBND" | "HĐND")
+        && !level.contains(',')
+    {
+        return Some((next, Shortened::Place(format!("{committee} {level}"))));
+    }
     let ministry = words.contains("bộ") && !words.contains("sở");
     let names = if ministry { &tables.agencies.ministries } else { &tables.agencies.departments };
-    let capital = tokens.get(next).is_some_and(|t| t.is_capital());
     let short = capital && names.longest(tokens, next).is_some();
     let full = colon && body_at(tables, tokens, next).is_some();
-    let plural = words.starts_with("các") || words.starts_with("giám đốc các");
-    (plural && (short || full)).then_some((next, if ministry { Shortened::Ministry } else { Shortened::Department }))
+    let posted = words.starts_with("giám đốc các");
+    let plural = words.starts_with("các") || posted;
+    let prefix = if posted { "Giám đốc ".to_owned() } else { String::new() };
+    (plural && (short || full))
+        .then_some((next, if ministry { Shortened::Ministry } else { Shortened::Department(prefix) }))
 }
 
 /// The token behind a body and the words that bound it.

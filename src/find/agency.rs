@@ -37,12 +37,23 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         return None;
     }
     let mut last = hit.last;
+    // "các doanh nghiệp ngành than", "UBND các huyện biên giới"; "các sở, ban, ngành" is whole as it is.
+    let open_ended = !is(tokens, hit.last, "ngành");
     let mut province = None;
     let mut vague = false;
+    let mut region = false;
     let mut hidden: Vec<(usize, usize)> = Vec::new();
     while last < first + LONGEST {
         let next = last + 1;
         let Some(token) = tokens.get(next).filter(|t| t.breaks < 2) else { break };
+        if is(tokens, next, "khu")
+            && is(tokens, next + 1, "vực")
+            && tokens.get(next + 2).is_some_and(|t| t.kind == Kind::Number || t.is_capital())
+        {
+            // "Kho bạc Nhà nước khu vực XIII": bodies of regions since 2025.
+            last = next + 2;
+            continue;
+        }
         if let Some((end, code)) = place_at(tables, tokens, next) {
             province = province.or(code);
             last = end;
@@ -58,10 +69,17 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             last = close;
             continue;
         }
-        if token.kind == Kind::Number && entry != BodyEntry::Collective && is(tokens, last, "năm") {
+        let counted = entry == BodyEntry::Collective && last > hit.last;
+        if token.kind == Kind::Number && (is(tokens, last, "năm") || counted) {
             last = next;
             continue;
         }
+        if region && is(tokens, next, "và") && agencies.bodies.longest(tokens, next + 1).is_none() {
+            // "UBND các tỉnh vùng trung du và miền núi Bắc Bộ"
+            last = next;
+            continue;
+        }
+        region |= is(tokens, next, "vùng");
         if token.is_dash()
             && tokens.get(next + 1).is_some_and(|t| t.case == Case::Title)
             && entry == BodyEntry::Head
@@ -90,10 +108,15 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         match entry {
             BodyEntry::Head => last = next,
             BodyEntry::Collective
-                if is(tokens, next, "của")
+                if is(tokens, next, "vùng")
+                    || is(tokens, next, "các")
+                    || is(tokens, next, "của")
                     || is(tokens, next, "thành")
                     || is(tokens, next, "cấp")
                     || is(tokens, next, "trực")
+                    || is(tokens, next, "thuộc")
+                    || (token.is_capital() && agencies.bodies.longest(tokens, next).is_some())
+                    || (lower && open_ended && last < hit.last + 6)
                     || last > hit.last =>
             {
                 last = next;
@@ -103,6 +126,17 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     }
     if vague_after(tables, tokens, last + 1) {
         vague = true;
+    }
+    let next_capital = tokens.get(first + 1).is_some_and(|t| t.kind == Kind::Number || t.is_capital());
+    let vowel = |i: usize| tokens.str(i).chars().any(|c| "AEIOUYĂÂÊÔƠƯ".contains(c) || ('À'..='Ỹ').contains(&c));
+    let shouted = (first..=first + 1).all(|i| tokens.get(i).is_some_and(|t| t.case == Case::Upper) && vowel(i));
+    if entry == BodyEntry::Head && shouted {
+        // "TỔ CHỨC THỰC HIỆN" is a heading and no team ("tổ").
+        return None;
+    }
+    if entry == BodyEntry::Head && hit.last == first && !next_capital {
+        // "Hội nghị", "Ban hành": a short noun opens a name only where a capital follows.
+        return None;
     }
     if entry == BodyEntry::Head {
         last = trimmed(tokens, hit.last, last);
@@ -181,10 +215,9 @@ pub(super) fn issuer_after(tables: &Tables, tokens: &Tokens, index: usize) -> Op
     if !is(tokens, at, "của") && !is(tokens, at, "do") {
         return None;
     }
-    let found = body_at(tables, tokens, at + 1).or_else(|| {
-        // "của Chủ tịch UBND tỉnh", "của liên Bộ": the body stands a few words on.
-        (at + 2..at + 4).find_map(|i| body_at(tables, tokens, i))
-    })?;
+    // "của Chủ tịch UBND tỉnh", "của Bộ trưởng Bộ Y tế": the body may stand a few words on.
+    let found = (at + 1..at + 5).filter_map(|i| body_at(tables, tokens, i)).filter(|b| b.body.id.is_some());
+    let found = found.max_by_key(|b| (b.last, std::cmp::Reverse(b.first)))?;
     Some((found.body.id?, found.last + 1))
 }
 

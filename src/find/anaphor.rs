@@ -4,7 +4,7 @@
 use super::{has_use, use_at};
 use crate::model::{Cited, DocType, Form, Item, Mention, Span, Value};
 use crate::tables::{Tables, Use};
-use crate::tokens::{Kind, Tokens};
+use crate::tokens::{Case, Kind, Tokens};
 use std::collections::HashSet;
 
 /// Every anaphor of a text, given what its items name. `subjects` are the types of the items' own papers.
@@ -24,11 +24,11 @@ pub fn anaphors(
                 index += 1;
                 continue;
             };
-            let (kind, last) = (hit.value.0, hit.last);
+            let ((kind, general), last) = (*hit.value, hit.last);
             let span = tokens.span(index, last);
             let taken = named.partition_point(|(s, _)| s.end <= span.start);
             let free = named.get(taken).is_none_or(|(s, _)| !s.overlaps(span));
-            if free && tokens.get(index).is_some_and(|t| t.is_capital()) && kind != DocType::Other {
+            if free && tokens.get(index).is_some_and(|t| t.is_capital()) && kind != DocType::Other && !general {
                 if let Some(end) =
                     use_at(tables, tokens, last + 1, Use::Pointer).filter(|_| same_line(tokens, last + 1))
                 {
@@ -39,7 +39,7 @@ pub fn anaphors(
                 let in_headline = item.headline.contains(span) && item.headline != item.span;
                 if !in_headline
                     && is_bare(tables, tokens, index, last)
-                    && stands_for_one(&named, item, span, kind, *subject)
+                    && stands_for_one(tables, &named, item, span, kind, *subject)
                 {
                     found.push(mention(tokens, index, last, kind));
                 }
@@ -67,6 +67,10 @@ fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
     if drafted || issued {
         return false;
     }
+    if (first..=last).all(|i| tokens.get(i).is_some_and(|t| t.case == Case::Upper)) {
+        // "QUYẾT ĐỊNH:" heads what the paper itself decides.
+        return false;
+    }
     let Some(next) = tokens.get(last + 1) else { return true };
     match next.kind {
         Kind::Mark(mark) => matches!(mark, ',' | '.' | ';' | ')' | ':'),
@@ -84,11 +88,18 @@ fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
 
 /// True if exactly one paper of the type was named before in the item; the item's own does not count unless
 /// it is the only one.
-fn stands_for_one(named: &[(Span, &Cited)], item: &Item, span: Span, kind: DocType, subject: Option<DocType>) -> bool {
+fn stands_for_one(
+    tables: &Tables,
+    named: &[(Span, &Cited)],
+    item: &Item,
+    span: Span,
+    kind: DocType,
+    subject: Option<DocType>,
+) -> bool {
     let before: HashSet<&str> = named
         .iter()
         .filter(|(s, c)| item.span.contains(*s) && s.end <= span.start && c.kind == kind)
-        .map(|(_, c)| c.name.as_str())
+        .map(|(_, c)| tables.statutes.numbered(&c.name).map_or(c.name.as_str(), |s| s.row.short_title.as_str()))
         .collect();
     before.len() == 1 || (before.len() == 2 && subject == Some(kind))
 }

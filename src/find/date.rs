@@ -97,9 +97,14 @@ pub fn day_of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     (1900..2200).contains(&date.year()).then_some(date)
 }
 
-/// True if the token is this word, whatever its case.
+/// True if the token is this word, whatever its case, and goes on with the paragraph.
 pub fn is(tokens: &Tokens, index: usize, word: &str) -> bool {
-    tokens.get(index).is_some_and(|t| t.kind == Kind::Word && t.breaks < 2) && {
+    tokens.get(index).is_some_and(|t| t.breaks < 2) && is_word(tokens, index, word)
+}
+
+/// True if the token is this word, whatever its case and wherever it stands.
+pub fn is_word(tokens: &Tokens, index: usize, word: &str) -> bool {
+    tokens.get(index).is_some_and(|t| t.kind == Kind::Word) && {
         let text = tokens.str(index);
         text == word || text.to_lowercase() == word
     }

@@ -2,7 +2,7 @@
 //! `chậm nhất ngày 15/5`, `6 tháng cuối năm 2023`. The words before a date decide whether the day counts and
 //! whether there is a deadline at all: `hằng tháng trước ngày 25` and `dự kiến ngày 12/7/2023` are none.
 
-use super::date::{date_at, day_and_month_at, day_of, period_at};
+use super::date::{date_at, day_and_month_at, day_of, is, period_at};
 use crate::model::{Mention, Value};
 use crate::tables::{DeadlineRule, Tables};
 use crate::tokens::Tokens;
@@ -51,7 +51,10 @@ fn deadline(
         Some((last, Some(Mention { span, value: Value::Deadline(Some(due)) })))
     };
     if let Some((last, date)) = day {
+        // "trước ngày 15/12 hằng năm" names no single day.
+        let yearly = ["hằng", "hàng"].iter().any(|word| is(tokens, last + 1, word));
         return match rule {
+            _ if yearly => Some((last, None)),
             DeadlineRule::None => Some((last, None)),
             DeadlineRule::Before => mention(last, date.pred_opt()?),
             DeadlineRule::Until | DeadlineRule::Within => mention(last, date),

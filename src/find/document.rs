@@ -5,7 +5,7 @@
 //! `Luật Thanh niên năm 2020`, `Luật … số 45/2019/QH14 ngày 20/11/2019`, `Công điện 136/CĐ-TTg năm 2025`,
 //! `Nghị định 59`, `Đề án 06`.
 
-use super::date::{date_at, is};
+use super::date::{date_at, is, is_word};
 use super::number::{self, Number};
 use super::{has_use, statute};
 use crate::model::{Cited, DocType, Form, Mention, Span, Value};
@@ -13,6 +13,9 @@ use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::{Datelike, NaiveDate};
+
+/// Tokens in which a paper's own number may stand without a colon ("Số 328-KH/TU").
+const HEAD: usize = 120;
 
 /// What follows a number or a name and belongs to it.
 pub(super) struct Tail {
@@ -204,15 +207,16 @@ impl Scan<'_, '_> {
         let mut at = index;
         let mark = |i: usize, c: char| self.tokens.get(i).is_some_and(|t| t.is_mark(c));
         let mut colon = false;
-        if at > self.free && mark(at - 1, ':') && at - 1 > self.free && is(self.tokens, at - 2, "số") {
+        if at > self.free && mark(at - 1, ':') && at - 1 > self.free && is_word(self.tokens, at - 2, "số") {
             at -= 1;
             colon = true;
         }
-        let so = at > self.free && is(self.tokens, at - 1, "số");
+        let so = at > self.free && is_word(self.tokens, at - 1, "số");
         if so {
             at -= 1;
             let starts_line = self.tokens.get(at).is_some_and(|t| t.breaks > 0) || (at > 0 && mark(at - 1, '*'));
-            if colon && starts_line && self.tokens.str(at).starts_with('S') {
+            let head = colon || at < HEAD;
+            if head && starts_line && self.tokens.str(at).starts_with('S') {
                 return None;
             }
         }

@@ -164,6 +164,8 @@ fn number(
             names[0] = names[0].to_uppercase();
         }
     }
+    // "qđ.ubnd": written without capitals, in no form of its own.
+    let lower = parts.iter().all(|part| part.text.chars().all(|c| !c.is_uppercase()));
     if names.iter().all(|name| name.chars().all(|c| !c.is_uppercase()))
         || names.iter().skip(1).any(|n| n.chars().all(char::is_lowercase))
     {
@@ -177,7 +179,7 @@ fn number(
             let at = if joined { i - 1 } else { i };
             canonical.push(match parts.get(at).map(|p| p.separator) {
                 _ if joined && i == 1 => '-',
-                Some('.') => '-',
+                Some('.') if lower => '-',
                 Some(c) => c,
                 None => '-',
             });

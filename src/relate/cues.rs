@@ -73,22 +73,42 @@ impl Cues {
     }
 
     /// The nearest cue before a token, in the same title or in none. "tại" alone leads on to what stands
-    /// there: "yêu cầu của Bộ Y tế tại Công văn …".
-    pub fn nearest(&self, start: usize, before: usize, title: Option<&Title>) -> Option<Cue> {
+    /// there: "yêu cầu của Bộ Y tế tại Công văn …". `pinpointed` says that a pinpoint goes before the token.
+    pub fn nearest(
+        &self,
+        tokens: &Tokens,
+        start: usize,
+        before: usize,
+        title: Option<&Title>,
+        pinpointed: bool,
+    ) -> Option<Cue> {
         let at = self.list.partition_point(|c| c.last < before);
         let mut candidates = self.list[..at].iter().rev().filter(|c| {
-            c.first >= start && c.voice != Voice::After && c.voice != Voice::Through && self.same_title(c.first, title)
+            // "theo yêu cầu của Công văn …": what stands there, without "tại".
+            let apart = c.voice == Voice::Through && c.last + 1 < before;
+            c.first >= start && c.voice != Voice::After && !apart && self.same_title(c.first, title)
         });
         let nearest = candidates.next()?;
-        if let Some(through) = self.through(nearest, title) {
+        if let Some(through) = self.through(tokens, nearest, title) {
             return Some(through);
+        }
+        // "thay thế cụm từ … tại khoản 2 Điều 41 Thông tư …": "tại" only leads to the pinpoint.
+        if nearest.first == nearest.last && nearest.kind == RelationType::Cites && pinpointed {
+            let change = candidates.next().filter(|c| {
+                c.voice == Voice::Active
+                    && !matches!(c.kind, RelationType::Cites | RelationType::Implements | RelationType::Basis)
+            });
+            if let Some(change) = change {
+                return Some(change.clone());
+            }
         }
         Some(nearest.clone())
     }
 
     /// Where the cue is one that only says where ("tại"), what is said to stand there.
-    fn through(&self, cue: &Cue, title: Option<&Title>) -> Option<Cue> {
-        if cue.kind != RelationType::Cites || cue.first != cue.last {
+    fn through(&self, tokens: &Tokens, cue: &Cue, title: Option<&Title>) -> Option<Cue> {
+        let leads = is(tokens, cue.last, "tại") && (cue.first == cue.last || is(tokens, cue.first, "nêu"));
+        if cue.kind != RelationType::Cites || !leads {
             return None;
         }
         let at = self.list.partition_point(|c| c.last < cue.first);
@@ -139,9 +159,11 @@ fn title_start(tables: &Tables, tokens: &Tokens, after: usize) -> Option<usize> 
         at += 1;
     }
     if is(tokens, at, "của") {
-        let found = (at + 1..at + 4).find_map(|i| body_at(tables, tokens, i))?;
-        at = found.last + 1;
-        while tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.is_capital() && t.breaks < 2) {
+        // "của Bộ trưởng Bộ Tài nguyên và Môi trường": the name that reaches farthest.
+        let last = (at + 1..at + 5).filter_map(|i| body_at(tables, tokens, i)).map(|b| b.last).max()?;
+        at = last + 1;
+        let more = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.is_capital() && t.breaks < 2);
+        while more(at) || (is(tokens, at, "khóa") && more(at + 1)) {
             at += 1;
         }
     }
@@ -167,6 +189,8 @@ fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, fi
         }
         inner |= starts(at);
         match token.kind {
+            // "(Công văn số 858/UBND-NC, ngày …)" behind a title names the paper that the item reports.
+            Kind::Mark('(') if starts(at + 1) => break,
             Kind::Mark('(') => depth += 1,
             Kind::Mark(')') if depth == 0 => break,
             Kind::Mark(')') => depth -= 1,

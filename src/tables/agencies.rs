@@ -150,7 +150,10 @@ impl Agencies {
 
     /// The body of each province that has a symbol in numbers (`UBND`, `VP`, `SCT`).
     pub fn local_symbol(&self, symbol: &str) -> Option<&LocalAgencyRow> {
-        let rows = self.local_symbols.get(&symbol.to_uppercase())?;
+        let symbol = symbol.to_uppercase();
+        // `BCĐ389`, `BCĐ138`: the number tells which committee, the letters that it is one.
+        let bare = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
+        let rows = self.local_symbols.get(&symbol).or_else(|| self.local_symbols.get(bare))?;
         rows.first().and_then(|&at| self.local.get(at))
     }
 

@@ -70,6 +70,10 @@ pub enum Use {
     Quotes,
     /// A unit of a pinpoint: "khoản".
     Provision,
+    /// Opens the list of recipients at the end of a paper: "Nơi nhận".
+    Recipients,
+    /// Opens the list of addressees: "Kính gửi".
+    Addressees,
     /// Names a form, whose number is no document's: "mẫu".
     Form,
     /// Counts things, so that a number before it is no document's: "tháng".
@@ -103,6 +107,8 @@ impl Use {
         ("opener", Use::Opener),
         ("quotes", Use::Quotes),
         ("provision", Use::Provision),
+        ("recipients", Use::Recipients),
+        ("addressees", Use::Addressees),
         ("form", Use::Form),
         ("unit", Use::Unit),
     ];
