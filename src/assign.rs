@@ -5,7 +5,7 @@
 mod bodies;
 
 use crate::find::{has_use, use_at};
-use crate::model::{Assignment, Item, Key, Mention, Reference, Role, Span, Value};
+use crate::model::{Assignment, Item, Key, Mention, Reference, Role, Span, Value, mentions_in, spans_in};
 use crate::relate::{Named, named_in};
 use crate::sentence::{ends_sentence, sentence};
 use crate::stable_id;
@@ -30,19 +30,19 @@ pub fn assign(
 ) -> Vec<Assignment> {
     let Some(subject) = &item.subject else { return Vec::new() };
     let named = named_in(tokens, item, mentions, references);
-    let deadlines: Vec<(Span, NaiveDate)> = mentions
+    let deadlines: Vec<(Span, NaiveDate)> = mentions_in(mentions, item.span)
+        .1
         .iter()
-        .filter(|m| item.span.contains(m.span))
         .filter_map(|m| match m.value {
             Value::Deadline(Some(date)) => Some((m.span, date)),
             _ => None,
         })
         .collect();
     let mut walk = Walk { tables, tokens, named: &named, groups: Vec::new(), document: subject.clone(), subject };
-    let body: Vec<Span> = paragraphs
+    let body: Vec<Span> = spans_in(paragraphs, item.span)
         .iter()
         .copied()
-        .filter(|p| item.span.contains(*p) && (*p != item.headline || item.headline == item.span))
+        .filter(|p| (*p != item.headline || item.headline == item.span))
         .collect();
     let mut addressed = false;
     for (number, paragraph) in body.iter().enumerate() {
@@ -127,11 +127,16 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// The papers named at or behind a token.
+    fn named_from(&self, index: usize) -> impl Iterator<Item = &Named<'_>> {
+        self.named[self.named.partition_point(|n| n.first < index)..].iter()
+    }
+
     /// Notices where a paragraph begins to tell another paper's orders: "Theo Công văn số …:", "Công điện nêu
     /// rõ: …".
     fn voice(&mut self, first: usize, last: usize) {
         let quoted = use_at(self.tables, self.tokens, first, Use::Quotes).map_or(first, |end| end + 1);
-        let paper = self.named.iter().find(|n| n.first == quoted && n.key != self.subject);
+        let paper = self.named_from(quoted).find(|n| n.first == quoted && n.key != self.subject);
         let Some(paper) = paper else { return };
         let says = has_use(self.tables, self.tokens, paper.last + 1, Use::Says);
         let colon = (paper.last + 1..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')));
@@ -162,7 +167,7 @@ impl Walk<'_, '_> {
 
     /// The colon behind which a paper's own words are told: "Công điện nêu rõ: …".
     fn told_behind(&self, start: usize, last: usize) -> Option<usize> {
-        let paper = self.named.iter().find(|n| n.first >= start && n.first <= start + 2)?;
+        let paper = self.named_from(start).next().filter(|n| n.first <= start + 2)?;
         (paper.last + 1..=last.min(paper.last + 40)).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')))
     }
 
@@ -412,10 +417,11 @@ fn finish(
         let until = tokens.get(limit.saturating_sub(1)).map_or(item.span.end, |t| t.span.end);
         let from = tokens.get(group.first).map_or(item.span.start, |t| t.span.start);
         let clause = tokens.get(group.last).map_or(until, |t| t.span.end);
-        let due = deadlines.iter().find(|(span, _)| {
+        let near = deadlines.partition_point(|(span, _)| span.start < from);
+        let due = deadlines[near..].iter().take_while(|(span, _)| span.end <= until).find(|(span, _)| {
             // "trong năm 2023" is too wide to reach beyond its own clause.
             let reach = if is_year(tokens, *span) { clause } else { until };
-            span.start >= from && span.end <= reach
+            span.end <= reach
         });
         let task_last = if group.heading { limit.saturating_sub(1).max(group.last) } else { group.last };
         let task = task_text(tokens, group.task, task_last);

@@ -65,7 +65,7 @@ use chrono::{Datelike, NaiveDate};
 use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Text, Value};
 use resolve::{Held, Page};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use tokens::Tokens;
 
 /// What the caller knows of a source, and what the graph already holds.
@@ -118,12 +118,15 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
     mentions.extend(find::anaphor::anaphors(tables, &tokens, &layout.items, &mentions, &subjects));
     find::sort(&mut mentions);
     for (item, span) in layout.items.iter_mut().zip(reported) {
-        item.reported_by = span.and_then(|s| mentions.iter().position(|m| m.span == s && m.cited().is_some()));
+        item.reported_by = span.and_then(|s| {
+            let (from, near) = model::mentions_in(&mentions, s);
+            near.iter().position(|m| m.span == s && m.cited().is_some()).map(|at| from + at)
+        });
     }
     let references =
         resolve::resolve(tables, &text.content, &layout.items, &mentions, &page, &config.held, own.as_ref());
     for item in &mut layout.items {
-        let reported = item.reported_by.and_then(|at| reference_of(&references, at)).and_then(Reference::key);
+        let reported = item.reported_by.and_then(|at| resolve::reference_of(&references, at)).and_then(Reference::key);
         item.subject = reported.cloned().or_else(|| own.clone());
     }
     let mut relations = Vec::new();
@@ -156,14 +159,11 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
     }
 }
 
-/// The reference of a mention.
-fn reference_of(references: &[Reference], mention: usize) -> Option<&Reference> {
-    references.binary_search_by_key(&mention, |r| r.mention).ok().map(|at| &references[at])
-}
-
 /// Gives bodies that each province has the province of the page, where the text leaves it out.
 fn complete_ids(tables: &Tables, place: &str, mentions: &mut [Mention], assignments: &mut [model::Assignment]) {
-    let local = |id: &str| tables.agencies.local.iter().any(|row| row.id == id) && !tables.agencies.is_national(id);
+    let national: HashSet<&str> = tables.agencies.national.iter().map(|row| row.id.as_str()).collect();
+    let local: HashSet<&str> = tables.agencies.local.iter().map(|row| row.id.as_str()).collect();
+    let local = |id: &str| local.contains(id) && !national.contains(id);
     let complete = |id: &mut Option<String>| {
         if let Some(id) = id.as_mut().filter(|id| !id.contains(':') && local(id)) {
             id.push(':');

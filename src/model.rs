@@ -296,6 +296,26 @@ impl Mention {
     }
 }
 
+/// The mentions that begin inside a span, with the index of the first. `mentions` are in order of place.
+pub fn mentions_in(mentions: &[Mention], span: Span) -> (usize, &[Mention]) {
+    let from = mentions.partition_point(|m| m.span.start < span.start);
+    let to = from + mentions[from..].partition_point(|m| m.span.start < span.end);
+    (from, &mentions[from..to])
+}
+
+/// The item that holds a span. `items` are in order of place.
+pub fn item_at(items: &[Item], span: Span) -> Option<&Item> {
+    let begun = items.partition_point(|item| item.span.start <= span.start);
+    items[..begun].last().filter(|item| item.span.contains(span))
+}
+
+/// The spans that lie inside another. `spans` are in order of place.
+pub fn spans_in(spans: &[Span], within: Span) -> &[Span] {
+    let from = spans.partition_point(|s| s.start < within.start);
+    let to = from + spans[from..].partition_point(|s| s.end <= within.end);
+    &spans[from..to]
+}
+
 /// How a document is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

@@ -133,10 +133,12 @@ fn decide(
         .map(|i| (&named[i], decided[i].as_ref()))
         .take_while(|(n, _)| n.first >= start)
         .find(|(n, _)| cues.title_around(n.first).map(|t| t.owner) == owner);
-    if let Some(after) = behind(tokens, cues, named, index)
+    if let Some(after) = behind(tokens, cues, named, index, start)
         && this.key != subject
     {
-        return Some(decision(tokens, after, subject.clone(), this.key.clone(), "after", 0.9));
+        // "… hết hiệu lực kể từ ngày Quyết định B có hiệu lực": B acts.
+        let acting = named[index..].iter().find(|n| n.first == after.last + 1).map_or(subject, |n| n.key);
+        return (acting != this.key).then(|| decision(tokens, after, acting.clone(), this.key.clone(), "after", 0.9));
     }
     if let Some(cue) = cue {
         if cue.voice == Voice::Passive {
@@ -197,21 +199,21 @@ fn decide(
 }
 
 /// A cue behind a mention that speaks of it: "Quyết định X hết hiệu lực". A list may stand between.
-fn behind<'c>(tokens: &Tokens, cues: &'c Cues, named: &[Named], index: usize) -> Option<&'c Cue> {
+fn behind<'c>(tokens: &Tokens, cues: &'c Cues, named: &[Named], index: usize, start: usize) -> Option<&'c Cue> {
     let this = &named[index];
     let end = sentence::sentence_end(tokens, this.last, tokens.list.len().saturating_sub(1));
-    let cue = cues.list.iter().find(|c| c.first > this.last && c.first <= end && c.voice == Voice::After)?;
+    let cue = cues.between(this.last, end).find(|c| c.voice == Voice::After)?;
     // The last of the list stands right before the cue, but for its issuer and title.
     let last = named[index..].iter().take_while(|n| n.first < cue.first).last()?;
     let issued = cue.first - last.last <= 24;
-    let other = cues.list.iter().any(|c| {
-        c.first > last.last
-            && c.last < cue.first
-            && c.voice == Voice::Active
-            && c.kind != RelationType::Cites
-            && cues.title_around(c.first).is_none()
-    });
-    (issued && !other).then_some(cue)
+    let acts =
+        |c: &Cue| c.voice == Voice::Active && c.kind != RelationType::Cites && cues.title_around(c.first).is_none();
+    let other = cues.between(last.last, cue.first).any(|c| c.last < cue.first && acts(c));
+    // "Thực hiện Quyết định A; Quyết định B hết hiệu lực": what is ordered of A has its own cue before it.
+    let parted = last.first > this.last
+        && (this.last..last.first).any(|i| tokens.get(i).is_some_and(|t| t.is_mark(';')))
+        && cues.between(start.saturating_sub(1), this.first).any(acts);
+    (issued && !other && !parted).then_some(cue)
 }
 
 /// The paper that acts where a cue stands: the one in whose title it is, the one right before it, or the
@@ -235,7 +237,8 @@ fn actor(
         return Some(subject.clone());
     }
     // "Nghị định số 45/2022/NĐ-CP thay thế Nghị định …": the paper right before the cue acts.
-    let before = named.iter().rev().find(|n| n.last < cue.first && n.first >= start);
+    let upto = named.partition_point(|n| n.last < cue.first);
+    let before = named[..upto].last().filter(|n| n.first >= start);
     if let Some(before) = before
         && cues.adjoins(tokens, before.last, cue.first)
     {
@@ -246,7 +249,7 @@ fn actor(
         let token = tokens.get(at).filter(|t| t.is_capital())?;
         let hit = tables.type_words.longest(tokens, at)?;
         let (kind, _) = *hit.value;
-        let inside = named.iter().any(|n| n.first <= at && at <= n.last);
+        let inside = named[..upto].iter().rev().take_while(|n| n.last >= start).any(|n| n.first <= at && at <= n.last);
         let first = at == start && token.breaks > 0;
         (!inside && !first && kind != DocType::Rules && kind != DocType::Regulation).then_some(kind)
     });

@@ -3,7 +3,7 @@
 //! holds; never at a document later than the page. What stays open is said and not guessed.
 
 use crate::find::number;
-use crate::model::{Cited, DocType, Form, Item, Key, Mention, Note, Reference, Span, Target};
+use crate::model::{Cited, DocType, Form, Item, Key, Mention, Note, Reference, Span, Target, item_at};
 use crate::tables::Tables;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeSet, HashMap};
@@ -38,21 +38,20 @@ pub fn resolve(
     held: &Held,
     subject: Option<&Key>,
 ) -> Vec<Reference> {
-    let mut step = Step { tables, content, page, held, full: Vec::new() };
+    let mut step = Step { tables, content, page, held, full: Full::default() };
     let cited: Vec<(usize, Span, &Cited)> =
         mentions.iter().enumerate().filter_map(|(at, m)| Some((at, m.span, m.cited()?))).collect();
     // Mentions that state a year lead; those that leave it out follow.
-    step.full = cited
-        .iter()
-        .filter(|(_, _, c)| c.form == Form::Number && c.year.is_some())
-        .map(|(_, span, c)| (*span, step.key_of(c)))
-        .collect();
+    for (_, span, c) in cited.iter().filter(|(_, _, c)| c.form == Form::Number && c.year.is_some()) {
+        let key = step.key_of(c);
+        step.full.add(*span, key);
+    }
     if let Some(key) = subject {
-        step.full.push((Span::default(), key.clone()));
+        step.full.add(Span::default(), key.clone());
     }
     let mut references: Vec<Reference> = Vec::with_capacity(cited.len());
     for (at, span, c) in &cited {
-        let item = items.iter().find(|item| item.span.contains(*span));
+        let item = item_at(items, *span);
         let target = match c.form {
             Form::Number => step.by_number(*span, c, item),
             Form::ShortNumber => step.by_short_number(*span, c, item),
@@ -65,7 +64,7 @@ pub fn resolve(
     let described: BTreeSet<Key> = items
         .iter()
         .filter_map(|item| item.reported_by)
-        .filter_map(|at| references.iter().find(|r| r.mention == at)?.key().cloned())
+        .filter_map(|at| reference_of(&references, at)?.key().cloned())
         .chain(subject.cloned())
         .collect();
     for reference in &mut references {
@@ -84,7 +83,7 @@ pub fn resolve(
 /// The key of a single document, from what its own head says.
 pub fn own_key(tables: &Tables, page: &Page, own: &Cited) -> Key {
     let held = Held::new();
-    Step { tables, content: "", page, held: &held, full: Vec::new() }.key_of(own)
+    Step { tables, content: "", page, held: &held, full: Full::default() }.key_of(own)
 }
 
 /// What a reader should look at again: names with several candidates, contradictions, papers later than the
@@ -109,14 +108,19 @@ pub fn notes(mentions: &[Mention], references: &[Reference], page: &Page) -> Vec
     found
 }
 
+/// The reference of a mention.
+pub fn reference_of(references: &[Reference], mention: usize) -> Option<&Reference> {
+    references.binary_search_by_key(&mention, |r| r.mention).ok().map(|at| &references[at])
+}
+
 /// Gives each anaphor the paper that it points at.
 fn point_back(mentions: &[Mention], items: &[Item], references: &mut [Reference], subject: Option<&Key>) {
     for at in 0..references.len() {
         let mention = &mentions[references[at].mention];
         let Some(cited) = mention.cited().filter(|c| c.form == Form::Anaphor) else { continue };
-        let item = items.iter().find(|item| item.span.contains(mention.span));
+        let item = item_at(items, mention.span);
         let own = match item.and_then(|i| i.reported_by) {
-            Some(reported) => references.iter().find(|r| r.mention == reported).and_then(Reference::key).cloned(),
+            Some(reported) => reference_of(references, reported).and_then(Reference::key).cloned(),
             None => subject.cloned(),
         };
         // "Quyết định này" is the paper that speaks; "Công điện nêu trên" is the last one named.
@@ -125,12 +129,41 @@ fn point_back(mentions: &[Mention], items: &[Item], references: &mut [Reference]
         let before = references[..at]
             .iter()
             .rev()
-            .filter(|r| item.is_none_or(|i| i.span.contains(mentions[r.mention].span)))
+            .take_while(|r| item.is_none_or(|i| i.span.contains(mentions[r.mention].span)))
             .filter_map(Reference::key)
             .find(|key| key.kind == cited.kind && (this || own.as_ref() != Some(key)))
             .cloned();
         let found = if this { own.or(before) } else { before.or(own) };
         references[at].target = found.map_or(Target::None, Target::One);
+    }
+}
+
+/// Keys that the text states with their year, in order of place, found by type and number.
+#[derive(Debug, Default)]
+struct Full {
+    list: Vec<(Span, Key)>,
+    by_number: HashMap<(DocType, String), Vec<usize>>,
+    by_running: HashMap<(DocType, String), Vec<usize>>,
+}
+
+impl Full {
+    fn add(&mut self, span: Span, key: Key) {
+        let at = self.list.len();
+        self.by_number.entry((key.kind, plain_number(&key.number))).or_default().push(at);
+        self.by_running.entry((key.kind, running(&key.number))).or_default().push(at);
+        self.list.push((span, key));
+    }
+
+    /// Those of a type and number.
+    fn same_number(&self, kind: DocType, number: &str) -> impl Iterator<Item = &(Span, Key)> {
+        let found = self.by_number.get(&(kind, plain_number(number)));
+        found.into_iter().flatten().map(|&at| &self.list[at])
+    }
+
+    /// Those of a type whose number begins with these digits.
+    fn same_running(&self, kind: DocType, digits: &str) -> impl Iterator<Item = &(Span, Key)> {
+        let found = self.by_running.get(&(kind, running(digits)));
+        found.into_iter().flatten().map(|&at| &self.list[at])
     }
 }
 
@@ -141,7 +174,7 @@ struct Step<'a> {
     page: &'a Page,
     held: &'a Held,
     /// Keys that the text states with their year, by place.
-    full: Vec<(Span, Key)>,
+    full: Full,
 }
 
 impl Step<'_> {
@@ -219,8 +252,7 @@ impl Step<'_> {
 
     /// A number whose year the mention leaves out: the text's own full form, else what tables and graph know.
     fn without_year(&self, span: Span, key: Key, item: Option<&Item>) -> Target {
-        let same: Vec<&(Span, Key)> =
-            self.full.iter().filter(|(_, k)| k.kind == key.kind && same_number(&k.number, &key.number)).collect();
+        let same: Vec<&(Span, Key)> = self.full.same_number(key.kind, &key.number).collect();
         let distinct: BTreeSet<&Key> = same.iter().map(|(_, k)| k).collect();
         if distinct.len() == 1 {
             return distinct.first().map_or(Target::None, |k| Target::Stub((*k).clone()));
@@ -322,15 +354,11 @@ impl Step<'_> {
 
     /// The running number alone: the full form in the text, the nearest before it.
     fn by_short_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
-        let matches = |key: &Key| {
-            key.kind == cited.kind
-                && same_running(&key.number, &cited.name)
-                && cited.year.is_none_or(|y| key.year == Some(y))
-        };
         let before = |inside: Option<&Item>| {
             self.full
-                .iter()
-                .filter(|(s, k)| matches(k) && inside.is_none_or(|i| i.span.contains(*s)))
+                .same_running(cited.kind, &cited.name)
+                .filter(|(_, key)| cited.year.is_none_or(|year| key.year == Some(year)))
+                .filter(|(s, _)| inside.is_none_or(|i| i.span.contains(*s)))
                 .min_by_key(|(s, _)| if s.start < span.start { span.start - s.start } else { usize::MAX / 2 + s.start })
         };
         match before(item).or_else(|| before(None)) {
@@ -396,15 +424,15 @@ impl Step<'_> {
     }
 }
 
-/// True if two numbers are one but for leading noughts and case.
-fn same_number(a: &str, b: &str) -> bool {
-    a.trim_start_matches('0').to_uppercase() == b.trim_start_matches('0').to_uppercase()
+/// A number without leading noughts and in capitals, as it is compared.
+fn plain_number(number: &str) -> String {
+    number.trim_start_matches('0').to_uppercase()
 }
 
-/// True if the digits that a number begins with are these.
-fn same_running(number: &str, digits: &str) -> bool {
+/// The digits that a number begins with, without leading noughts.
+fn running(number: &str) -> String {
     let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
-    number[..end].trim_start_matches('0') == digits.trim_start_matches('0')
+    number[..end].trim_start_matches('0').to_owned()
 }
 
 /// True if two names are one but for case and spaces.

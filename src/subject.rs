@@ -2,7 +2,7 @@
 //! that reports none (a meeting) stays without.
 
 use crate::find::number;
-use crate::model::{Cited, Form, Item, Mention, Span, Value};
+use crate::model::{Cited, Form, Item, Mention, Span, Value, mentions_in, spans_in};
 use crate::segment::is_reported;
 use crate::tables::Tables;
 use crate::tokens::Tokens;
@@ -23,17 +23,21 @@ pub fn subjects(
     until: Option<NaiveDate>,
 ) {
     for item in items {
-        let body: Vec<Span> =
-            paragraphs.iter().copied().filter(|p| item.span.contains(*p) && *p != item.headline).collect();
+        let body: Vec<Span> = spans_in(paragraphs, item.span).iter().copied().filter(|p| *p != item.headline).collect();
         let reach = match body.get(..REACH.min(body.len())).and_then(<[Span]>::last) {
             Some(last) => Span::new(body[0].start, last.end),
             // An item of one paragraph reports its paper there.
             None => item.headline,
         };
-        let best = mentions
+        // Where no headline stands apart, the first sentence reports.
+        let first = tokens.at(item.headline.end).saturating_sub(1);
+        let sentence = tokens.get(first).is_some_and(|t| t.is_mark('.') || t.is_mark(':'));
+        let reach = if sentence { Span::new(item.headline.start, reach.end) } else { reach };
+        let (from, near) = mentions_in(mentions, reach);
+        let best = near
             .iter()
             .enumerate()
-            .filter_map(|(at, m)| Some((at, m, m.cited()?)))
+            .filter_map(|(at, m)| Some((from + at, m, m.cited()?)))
             .filter(|(_, m, c)| reach.contains(m.span) && c.form == Form::Number && !c.kind.is_statute())
             .map(|(at, m, c)| (at, points(tables, tokens, m.span, c, reach, until)))
             .filter(|(_, points)| *points >= ENOUGH)
@@ -41,8 +45,9 @@ pub fn subjects(
         let Some((at, _)) = best else { continue };
         item.reported_by = Some(at);
         item.date = mentions[at].cited().and_then(|c| c.date);
-        let paragraph = paragraphs.iter().copied().find(|p| p.contains(mentions[at].span)).unwrap_or(item.span);
-        item.signer = mentions.iter().filter(|m| paragraph.contains(m.span)).find_map(|m| match &m.value {
+        let holds = |p: &&Span| p.contains(mentions[at].span);
+        let paragraph = spans_in(paragraphs, item.span).iter().find(holds).copied().unwrap_or(item.span);
+        item.signer = mentions_in(mentions, paragraph).1.iter().find_map(|m| match &m.value {
             Value::Person { name, .. } => Some(name.clone()),
             _ => None,
         });

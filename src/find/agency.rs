@@ -38,7 +38,7 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     }
     let mut last = hit.last;
     // "các doanh nghiệp ngành than", "UBND các huyện biên giới"; "các sở, ban, ngành" is whole as it is.
-    let open_ended = !is(tokens, hit.last, "ngành");
+    let open_ended = !is(tokens, hit.last, "ngành") && !is(tokens, hit.last, "vị");
     let mut province = None;
     let mut vague = false;
     let mut region = false;

@@ -40,22 +40,41 @@ pub fn day_and_month_at(tokens: &Tokens, index: usize) -> Option<(usize, u32, u3
     (1..=12).contains(&month).then_some((at + 2, day, month))
 }
 
-/// A month, quarter or year that begins at a token: the index of its last token, and its last day. `default`
-/// gives the year where the words leave it out.
-pub fn period_at(tokens: &Tokens, index: usize, default: Option<i32>) -> Option<(usize, NaiveDate)> {
+/// A month, quarter or year.
+pub struct Period {
+    /// Index of its last token.
+    pub last: usize,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// Its last day.
+    pub last_day: NaiveDate,
+    /// True for a year alone.
+    pub is_year: bool,
+}
+
+/// The month, quarter or year that begins at a token. `default` gives the year where the words leave it out.
+pub fn period_at(tokens: &Tokens, index: usize, default: Option<i32>) -> Option<Period> {
+    let months = |last: usize, year: u32, from: u32, to: u32| {
+        Some(Period {
+            last,
+            first_day: day_of(year, from, 1)?,
+            last_day: last_day(year, to)?,
+            is_year: to - from == 11,
+        })
+    };
     if is(tokens, index, "tháng") {
         let month = tokens.number(index + 1)?;
         let (last, year) = year_after(tokens, index + 1, default)?;
-        return Some((last, last_day(year, month)?));
+        return months(last, year, month, month);
     }
     if is(tokens, index, "quý") {
         let quarter = quarter(tokens.str(index + 1))?;
         let (last, year) = year_after(tokens, index + 1, default)?;
-        return Some((last, last_day(year, quarter * 3)?));
+        return months(last, year, quarter * 3 - 2, quarter * 3);
     }
     if is(tokens, index, "năm") {
         let year = tokens.number(index + 1).filter(|y| (1945..2200).contains(y))?;
-        return Some((index + 1, last_day(year, 12)?));
+        return months(index + 1, year, 1, 12);
     }
     None
 }
@@ -63,13 +82,11 @@ pub fn period_at(tokens: &Tokens, index: usize, default: Option<i32>) -> Option<
 /// The year that follows token `at` ("/2023", "năm 2023", "-2023"), or the default.
 fn year_after(tokens: &Tokens, at: usize, default: Option<i32>) -> Option<(usize, u32)> {
     let plausible = |i: usize| tokens.number(i).filter(|y| (1945..2200).contains(y));
-    if tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('/' | '-' | '.'))) {
-        return plausible(at + 2).map(|year| (at + 2, year));
-    }
-    if is(tokens, at + 1, "năm") {
-        if let Some(year) = plausible(at + 2) {
-            return Some((at + 2, year));
-        }
+    let parted = tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('/' | '-' | '.')));
+    if (parted || is(tokens, at + 1, "năm"))
+        && let Some(year) = plausible(at + 2)
+    {
+        return Some((at + 2, year));
     }
     default.and_then(|year| Some((at, u32::try_from(year).ok()?)))
 }

@@ -6,7 +6,7 @@ use super::date::{date_at, day_and_month_at, day_of, is, period_at};
 use crate::model::{Mention, Value};
 use crate::tables::{DeadlineRule, Tables};
 use crate::tokens::Tokens;
-use chrono::Datelike;
+use chrono::NaiveDate;
 
 /// Every deadline of a text; `year` is the page's, for dates that leave it out.
 pub fn deadlines(tables: &Tables, tokens: &Tokens, year: Option<i32>) -> Vec<Mention> {
@@ -36,21 +36,17 @@ fn deadline(
     rule: DeadlineRule,
     year: Option<i32>,
 ) -> Option<(usize, Option<Mention>)> {
+    let colon = usize::from(tokens.get(cue + 1).is_some_and(|t| t.is_mark(':')));
+    let timed = time_at(tokens, cue + 1 + colon);
     // The cue may hold the word that opens the date: "trong tháng", "trước ngày".
-    let starts = [cue, cue + 1];
-    let day = starts.iter().find_map(|&at| {
-        date_at(tokens, at).or_else(|| {
-            let (last, day, month) = day_and_month_at(tokens, at)?;
-            let alone = tokens.get(last + 1).is_none_or(|t| !(t.glued && t.is_mark('/')));
-            let year = u32::try_from(year.filter(|_| alone)?).ok()?;
-            Some((last, day_of(year, month, day)?))
-        })
-    });
+    let starts = [timed.map_or(cue, |last| last + 1), cue + 1 + colon];
+    // "trước 16 giờ ngày 06/7/2023": the day itself is in.
+    let rule = if timed.is_some() && rule == DeadlineRule::Before { DeadlineRule::Until } else { rule };
     let mention = |last: usize, due| {
         let span = tokens.span(first, last);
         Some((last, Some(Mention { span, value: Value::Deadline(Some(due)) })))
     };
-    if let Some((last, date)) = day {
+    if let Some((last, date)) = starts.iter().find_map(|&at| day_at(tokens, at, year)) {
         // "trước ngày 15/12 hằng năm" names no single day.
         let yearly = ["hằng", "hàng"].iter().any(|word| is(tokens, last + 1, word));
         return match rule {
@@ -60,14 +56,44 @@ fn deadline(
             DeadlineRule::Until | DeadlineRule::Within => mention(last, date),
         };
     }
-    let (last, end) = starts.iter().find_map(|&at| period_at(tokens, at, year))?;
-    match rule {
-        DeadlineRule::Within | DeadlineRule::Until => mention(last, end),
-        DeadlineRule::Before => {
-            // "trước tháng 9/2023": the month itself is out.
-            let start = end.with_day(1)?;
-            mention(last, start.pred_opt()?)
-        }
-        DeadlineRule::None => Some((last, None)),
+    let mut period = starts.iter().find_map(|&at| period_at(tokens, at, year))?;
+    // "trong tháng 9 và tháng 10/2023"
+    if is(tokens, period.last + 1, "và")
+        && let Some(later) = period_at(tokens, period.last + 2, year)
+    {
+        period = later;
     }
+    match rule {
+        // "đến hết năm 2025" is the year of a goal and no deadline.
+        DeadlineRule::Until if period.is_year => Some((period.last, None)),
+        DeadlineRule::Within | DeadlineRule::Until => mention(period.last, period.last_day),
+        DeadlineRule::Before => mention(period.last, period.first_day.pred_opt()?),
+        DeadlineRule::None => Some((period.last, None)),
+    }
+}
+
+/// The day at a token, with the page's year where it leaves the year out.
+fn day_at(tokens: &Tokens, at: usize, year: Option<i32>) -> Option<(usize, NaiveDate)> {
+    date_at(tokens, at).or_else(|| {
+        let (last, day, month) = day_and_month_at(tokens, at)?;
+        let alone = tokens.get(last + 1).is_none_or(|t| !(t.glued && t.is_mark('/')));
+        let year = u32::try_from(year.filter(|_| alone)?).ok()?;
+        Some((last, day_of(year, month, day)?))
+    })
+}
+
+/// The last token of a time of day: `16 giờ`, `16h00`, `17 giờ 00 phút`, `17g30`.
+fn time_at(tokens: &Tokens, at: usize) -> Option<usize> {
+    tokens.number(at).filter(|hour| *hour <= 24)?;
+    let mut last = at + 1;
+    if !["giờ", "h", "g"].iter().any(|word| is(tokens, last, word)) {
+        return None;
+    }
+    if tokens.number(last + 1).is_some() {
+        last += 1;
+        if is(tokens, last + 1, "phút") {
+            last += 1;
+        }
+    }
+    Some(last)
 }

@@ -9,6 +9,9 @@ use crate::sentence::ends_sentence;
 use crate::tables::{Tables, Use, Voice};
 use crate::tokens::{Kind, Tokens};
 
+/// How many titles back one may still reach a place.
+const NEAR: usize = 16;
+
 /// A cue in a text.
 #[derive(Clone, Debug)]
 pub struct Cue {
@@ -58,7 +61,9 @@ impl Cues {
             }
             match tables.relation_cues.longest(tokens, index) {
                 Some(hit) if named.get(next).is_none_or(|n| hit.last < n.first) => {
-                    list.push(Cue { first: index, last: hit.last, kind: hit.value.kind, voice: hit.value.voice });
+                    if hit.value.voice != Voice::Silent {
+                        list.push(Cue { first: index, last: hit.last, kind: hit.value.kind, voice: hit.value.voice });
+                    }
                     index = hit.last + 1;
                 }
                 _ => index += 1,
@@ -69,7 +74,15 @@ impl Cues {
 
     /// The innermost title that holds a token.
     pub fn title_around(&self, index: usize) -> Option<&Title> {
-        self.titles.iter().rev().find(|t| t.first <= index && index <= t.last)
+        // Titles begin in order of their papers and are short: the ones that may still reach here are near.
+        let begun = self.titles.partition_point(|t| t.first <= index);
+        self.titles[..begun].iter().rev().take(NEAR).find(|t| index <= t.last)
+    }
+
+    /// The cues that begin behind token `after` and by token `until`.
+    pub fn between(&self, after: usize, until: usize) -> impl Iterator<Item = &Cue> {
+        let from = self.list.partition_point(|c| c.first <= after);
+        self.list[from..].iter().take_while(move |c| c.first <= until)
     }
 
     /// The nearest cue before a token, in the same title or in none. "tại" alone leads on to what stands
@@ -83,18 +96,18 @@ impl Cues {
         pinpointed: bool,
     ) -> Option<Cue> {
         let at = self.list.partition_point(|c| c.last < before);
-        let mut candidates = self.list[..at].iter().rev().filter(|c| {
+        let mut candidates = self.list[..at].iter().rev().take_while(|c| c.first >= start).filter(|c| {
             // "theo yêu cầu của Công văn …": what stands there, without "tại".
             let apart = c.voice == Voice::Through && c.last + 1 < before;
-            c.first >= start && c.voice != Voice::After && !apart && self.same_title(c.first, title)
+            c.voice != Voice::After && !apart && self.same_title(c.first, title)
         });
         let nearest = candidates.next()?;
         if let Some(through) = self.through(tokens, nearest, title) {
             return Some(through);
         }
         // "thay thế cụm từ … tại khoản 2 Điều 41 Thông tư …": "tại" only leads to the pinpoint.
-        if nearest.first == nearest.last && nearest.kind == RelationType::Cites && pinpointed {
-            let change = candidates.next().filter(|c| {
+        if nearest.first == nearest.last && nearest.kind == RelationType::Cites {
+            let change = candidates.next().filter(|c| pinpointed || nearest.first - c.last <= 5).filter(|c| {
                 c.voice == Voice::Active
                     && !matches!(c.kind, RelationType::Cites | RelationType::Implements | RelationType::Basis)
             });
@@ -112,7 +125,7 @@ impl Cues {
             return None;
         }
         let at = self.list.partition_point(|c| c.last < cue.first);
-        let before = self.list[..at].iter().rev().find(|c| self.same_title(c.first, title))?;
+        let before = self.list[..at].iter().rev().take(8).find(|c| self.same_title(c.first, title))?;
         let near = cue.first - before.last <= 14;
         (near && before.voice == Voice::Through).then(|| Cue { last: cue.last, voice: Voice::Active, ..before.clone() })
     }
@@ -179,7 +192,7 @@ fn title_start(tables: &Tables, tokens: &Tokens, after: usize) -> Option<usize> 
 
 /// The last token of a title: to the end of the clause, or to the next paper of a list.
 fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, first: usize) -> Option<usize> {
-    let starts = |index: usize| named[owner + 1..].iter().any(|n| n.first == index);
+    let starts = |index: usize| named.binary_search_by_key(&index, |n| n.first).is_ok_and(|at| at > owner);
     let mut inner = false;
     let mut depth = 0;
     let mut at = first;

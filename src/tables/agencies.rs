@@ -173,11 +173,6 @@ impl Agencies {
         self.provinces.iter().find(|row| row.id == id || row.symbol == id)
     }
 
-    /// True if an id is a national body's.
-    pub fn is_national(&self, id: &str) -> bool {
-        self.national.iter().any(|row| row.id == id)
-    }
-
     /// The name of a body by its id (`SCT:LS`, `TTg`), written out with its province.
     pub fn name(&self, id: &str) -> Option<String> {
         let Some((body, place)) = id.split_once(':') else {

@@ -123,6 +123,8 @@ pub enum Voice {
     Passive,
     /// Behind the other document, the acting one being the subject: "Quyết định X hết hiệu lực".
     After,
+    /// Says nothing of a relation, though shorter cues stand in it: "ban hành kèm theo".
+    Silent,
     /// Says what stands in the other document, where "tại" follows: "yêu cầu của Bộ Y tế tại Công văn X".
     Through,
 }
@@ -295,6 +297,7 @@ impl Tables {
                 "passive" => Voice::Passive,
                 "after" => Voice::After,
                 "through" => Voice::Through,
+                "silent" => Voice::Silent,
                 other => return Err(in_row::<RelationCueRow>(&row.id, format!("voice `{other}` is unknown"))),
             };
             self.relation_cues.add(&mut self.vocabulary, &row.phrase, RelationCue { kind, voice });

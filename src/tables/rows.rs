@@ -240,7 +240,7 @@ row! {
         /// Name of the relation.
         relation: String,
         /// active: the other document follows; passive: the acting one follows; after: stands behind the
-        /// other document; through: says what stands in the other document, where "tại" follows.
+        /// other document; through: says what stands in the other document, where "tại" follows; silent: no cue at all.
         voice: String,
     }
 }
