@@ -42,7 +42,7 @@ pub fn assign(
     let body: Vec<Span> = spans_in(paragraphs, item.span)
         .iter()
         .copied()
-        .filter(|p| (*p != item.headline || item.headline == item.span))
+        .filter(|p| *p != item.headline || item.headline == item.span)
         .collect();
     let mut addressed = false;
     for (number, paragraph) in body.iter().enumerate() {

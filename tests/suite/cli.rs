@@ -229,7 +229,7 @@ fn a_file_that_may_not_be_read_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("secret.txt");
     fs::write(&file, "Chỉ thị").expect("written");
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("closed");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("closed");
     if fs::read(&file).is_ok() {
         println!("skipped: root reads every file");
         return;
