@@ -83,7 +83,9 @@ fn passages() -> Tallies {
     let mut tallies = Tallies::new();
     for line in lines("mentions.txt") {
         let (text, gold) = marked(&line);
-        let found = reading_with(&text, Config::default());
+        // As read at the end of 2025, so that of the laws of one name the one in force is meant.
+        let date = chrono::NaiveDate::from_ymd_opt(2025, 12, 31);
+        let found = reading_with(&text, Config { date, ..Config::default() });
         let mut own = Tallies::new();
         score(&mut own, &text, &gold, &found);
         for measure in ["mention spans", "mentions resolved", "anaphors"] {
