@@ -4,7 +4,7 @@
 
 use crate::find::number;
 use crate::model::{Cited, DocType, Form, Item, Key, Mention, Note, Reference, Span, Target, item_at};
-use crate::tables::Tables;
+use crate::tables::{Tables, plain_name};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeSet, HashMap};
 
@@ -408,8 +408,8 @@ impl Step<'_> {
 
     /// A nickname: the document of the table that it stood for on the day of the page.
     fn by_nickname(&self, cited: &Cited) -> Target {
-        let rows =
-            self.tables.nickname_rows.iter().enumerate().filter(|(_, row)| same_name(&row.nickname, &cited.name));
+        let named = self.tables.nickname_index.get(&plain_name(&cited.name));
+        let rows = named.into_iter().flatten().filter_map(|&at| Some((at, self.tables.nickname_rows.get(at)?)));
         let rows = rows.filter(|(_, row)| match self.page.date {
             Some(day) => row.from.date.is_none_or(|from| from <= day) && row.to.date.is_none_or(|to| day <= to),
             None => true,
@@ -433,10 +433,4 @@ fn plain_number(number: &str) -> String {
 fn running(number: &str) -> String {
     let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
     number[..end].trim_start_matches('0').to_owned()
-}
-
-/// True if two names are one but for case and spaces.
-fn same_name(a: &str, b: &str) -> bool {
-    let plain = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    plain(a) == plain(b)
 }

@@ -123,6 +123,7 @@ pub fn is(tokens: &Tokens, index: usize, word: &str) -> bool {
 pub fn is_word(tokens: &Tokens, index: usize, word: &str) -> bool {
     tokens.get(index).is_some_and(|t| t.kind == Kind::Word) && {
         let text = tokens.str(index);
-        text == word || text.to_lowercase() == word
+        // Vietnamese letters keep their length in bytes from case to case.
+        text.len() == word.len() && (text == word || text.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
 }

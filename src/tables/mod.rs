@@ -168,6 +168,8 @@ pub struct Tables {
     pub statutes: Statutes,
     /// Rows of the nicknames.
     pub nickname_rows: Vec<NicknameRow>,
+    /// Rows of a nickname in lower case.
+    pub nickname_index: HashMap<String, Vec<usize>>,
     /// Nicknames, as indices into the rows.
     pub nicknames: Phrases<Vec<usize>>,
     /// Known documents by type and number in capitals.
@@ -324,6 +326,7 @@ impl Tables {
         for (at, row) in nicknames.iter().enumerate() {
             let kind = code::<NicknameRow>(&row.id, &row.r#type)?;
             by_phrase.entry(self.vocabulary.phrase(&row.nickname)).or_default().push(at);
+            self.nickname_index.entry(plain_name(&row.nickname)).or_default().push(at);
             let known = InstrumentRow {
                 id: row.id.clone(),
                 r#type: row.r#type.clone(),
@@ -377,6 +380,11 @@ impl Tables {
     pub fn type_name(&self, kind: DocType) -> &str {
         self.types.get(&kind).map_or(kind.code(), |row| row.name.as_str())
     }
+}
+
+/// A name as it is compared: lower case, single spaces.
+pub fn plain_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Reads one table.

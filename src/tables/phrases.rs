@@ -3,12 +3,12 @@
 
 use super::vocabulary::{UNKNOWN, Vocabulary};
 use crate::tokens::{Kind, Tokens};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A set of phrases, each with a value.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    steps: HashMap<(u32, u32), u32>,
+    steps: FxHashMap<(u32, u32), u32>,
     values: Vec<Option<T>>,
     /// Which words begin a phrase, by word number: most places in a text fail here.
     starts: Vec<bool>,
@@ -25,7 +25,7 @@ pub struct Hit<'a, T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { steps: HashMap::new(), values: vec![None], starts: Vec::new() }
+        Self { steps: FxHashMap::default(), values: vec![None], starts: Vec::new() }
     }
 }
 

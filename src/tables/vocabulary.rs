@@ -2,7 +2,7 @@
 //! that no table uses: all others share one number.
 
 use crate::tokens::fold_into;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The number of every word that no table uses.
 pub const UNKNOWN: u32 = 0;
@@ -10,7 +10,7 @@ pub const UNKNOWN: u32 = 0;
 /// Numbers of the words that the tables use.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
 }
 
 impl Vocabulary {
