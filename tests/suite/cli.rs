@@ -162,6 +162,29 @@ fn export_writes_every_format() {
     fails(&luocdo(&["export", "--output", to, FROM[0], FROM[1]]), 2, &["graph.ttl", "--force"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_a_device_keeps_its_place() {
+    use std::os::unix::fs::FileTypeExt;
+    let device = || fs::metadata("/dev/full").is_ok_and(|file| file.file_type().is_char_device());
+    if !device() {
+        println!("skipped: there is no /dev/full here");
+        return;
+    }
+    let run = luocdo(&["export", "--output", "/dev/full", "--force", FROM[0], FROM[1]]);
+    assert!(device(), "the device was replaced by a file");
+    fails(&run, 2, &["cannot write `/dev/full`", "No space left"]);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("it opens");
+    let run = Command::new(env!("CARGO_BIN_EXE_luocdo"))
+        .args(["trace", ORDER, "--year", "2023", FROM[0], FROM[1]])
+        .current_dir(project(""))
+        .stdout(full)
+        .output()
+        .expect("it runs");
+    assert_eq!(run.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("cannot write `standard output`"));
+}
+
 #[test]
 fn stats_and_completions() {
     assert!(answer(&["stats"]).contains("văn bản"));
