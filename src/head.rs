@@ -148,7 +148,7 @@ fn block_after(tables: &Tables, tokens: &Tokens, last: usize, limit: usize) -> O
 fn subject_line(tables: &Tables, tokens: &Tokens, limit: usize) -> Option<Span> {
     let at = (0..limit)
         .find(|&i| is(tokens, i, "v") && tokens.get(i + 1).is_some_and(|t| t.is_mark('/')) && is(tokens, i + 2, "v"))?;
-    block_after(tables, tokens, at.checked_sub(1).unwrap_or(0), limit)
+    block_after(tables, tokens, at.saturating_sub(1), limit)
         .map(|span| Span::new(tokens.get(at).map_or(span.start, |t| t.span.start), span.end.max(span.start)))
 }
 

@@ -134,7 +134,8 @@ impl DocumentName {
     /// The name of a key.
     pub fn of(key: &Key) -> Self {
         Self {
-            issuer: key.issuer.as_deref().map(id_slug),
+            // An issuer that nothing is left of is none, and reads back so.
+            issuer: key.issuer.as_deref().map(id_slug).filter(|slug| slug != UNKNOWN),
             kind: key.kind,
             year: key.year,
             number: number_slug(&key.number),

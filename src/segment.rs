@@ -314,7 +314,7 @@ fn is_headline(tables: &Tables, tokens: &Tokens, numbers: &[usize], body: &[Para
     let first = content_start(tokens, head);
     let opens = tokens.get(first).is_some_and(|t| t.is_capital());
     let bullet = tokens.get(head.first).is_some_and(|t| t.is_dash() || matches!(t.kind, Kind::Mark('+' | '•' | '*')));
-    if length > HEADLINE || length < 4 || !opens || bullet || ends_sentence(tokens, head.last) {
+    if !(4..=HEADLINE).contains(&length) || !opens || bullet || ends_sentence(tokens, head.last) {
         return false;
     }
     if !ends_sentence(tokens, below.last) && below.last - below.first < 12 {

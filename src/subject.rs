@@ -127,12 +127,9 @@ fn points(
             points += 2;
         }
     }
-    match (date, until) {
-        (Some(date), Some(until)) => {
-            let days = (until - date).num_days();
-            points += if (-1..=45).contains(&days) { 2 } else { -2 };
-        }
-        (Some(_), None) | (None, _) => {}
+    if let (Some(date), Some(until)) = (date, until) {
+        let days = (until - date).num_days();
+        points += if (-1..=45).contains(&days) { 2 } else { -2 };
     }
     // The paper stands early: in the first sentences of the item.
     if span.start < reach.start + 400 {

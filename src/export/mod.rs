@@ -108,7 +108,8 @@ pub fn write(store: &Store, format: Format, part: Part, out: &mut dyn Write, nam
     }
 }
 
-/// Writes a file as a whole or not at all: into a new file beside it, which then takes its name.
+/// Writes a file as a whole or not at all: into a new file beside it, which then takes its name. A device or a
+/// pipe is written where it is.
 ///
 /// # Errors
 /// [`Error::Argument`] if the file exists and `force` is false, [`Error::File`] if it cannot be written, and
@@ -118,6 +119,12 @@ pub fn write_file(path: &Path, force: bool, fill: impl FnOnce(&mut dyn Write) ->
         return Err(Error::Argument(format!("`{}` exists; give another name or `--force`", path.display())));
     }
     let failed = |source: io::Error| Error::File { action: "write", path: path.to_owned(), source };
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        // A device or a pipe, such as `/dev/stdout`, takes the bytes and must not be put out of its place.
+        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path).map_err(failed)?);
+        fill(&mut out)?;
+        return out.flush().map_err(failed);
+    }
     let part = part_name(path).ok_or_else(|| {
         Error::Argument(format!("`{}` is no name for a file; give one as in `graph.ttl`", path.display()))
     })?;

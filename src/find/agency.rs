@@ -117,7 +117,7 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         if token.is_dash()
             && tokens.get(next + 1).is_some_and(|t| t.case == Case::Title)
             && entry == BodyEntry::Head
-            && !tokens.get(next).is_some_and(|t| t.breaks > 0)
+            && tokens.get(next).is_none_or(|t| t.breaks == 0)
             && agencies.bodies.longest(tokens, next + 1).is_none()
         {
             last = next + 1;

@@ -345,7 +345,7 @@ pub(super) fn tail(tables: &Tables, tokens: &Tokens, last: usize, years: bool) -
     let year = tokens.number(year_at).filter(|y| (1945..2100).contains(y) && tokens.str(year_at).len() == 4);
     // A bare year must stand alone: not `2020/NĐ`, not `2021 - 2030`.
     let alone = tokens.get(year_at + 1).is_none_or(|t| {
-        !(t.glued && matches!(t.kind, Kind::Number | Kind::Mark('/' | '-' | '–'))) && !(bare && t.is_dash())
+        !(t.glued && matches!(t.kind, Kind::Number | Kind::Mark('/' | '-' | '–')) || bare && t.is_dash())
     });
     match year {
         Some(year) if alone && (!bare || !has_use(tables, tokens, year_at + 1, Use::Unit)) => {

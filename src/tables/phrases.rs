@@ -32,7 +32,7 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase. Returns the value that was there before, and keeps that one.
     pub fn insert(&mut self, words: &[u32], value: T) -> Option<&T> {
-        let Some(&first) = words.first() else { return None };
+        let &first = words.first()?;
         if self.starts.len() <= first as usize {
             self.starts.resize(first as usize + 1, false);
         }

@@ -27,11 +27,6 @@ impl Vocabulary {
         *self.ids.entry(folded).or_insert(next)
     }
 
-    /// How many words there are, the unknown one included.
-    pub fn len(&self) -> usize {
-        self.ids.len() + 1
-    }
-
     /// The words and digit runs of a phrase, as numbers; marks are left out and `&` is read as "và".
     pub fn phrase(&mut self, phrase: &str) -> Vec<u32> {
         let mut words = Vec::new();

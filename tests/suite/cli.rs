@@ -1,0 +1,372 @@
+//! Every command run as people run it: as a program on the example, with its exit code (0 done, 1 nothing found, 2
+//! something failed), and on every kind of bad input, which must give a clear message and never a panic.
+
+use crate::project;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const ORDER: &str = "Chỉ thị 20/CT-TTg";
+const FROM: [&str; 2] = ["--from", "examples/digest"];
+
+/// What a run said, and how it ended.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+#[track_caller]
+fn run_in(folder: &Path, args: &[&str], input: &[u8]) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_luocdo"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("LUOCDO_STORE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    // A program that does not ask for input may have ended already.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    let done = child.wait_with_output().expect("it ends");
+    let words = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let (out, err) = (words(done.stdout), words(done.stderr));
+    assert!(!err.contains("panicked"), "{args:?}: {err}");
+    Run { code: done.status.code().expect("an exit code"), out, err }
+}
+
+#[track_caller]
+fn luocdo(args: &[&str]) -> Run {
+    run_in(&project(""), args, b"")
+}
+
+/// A command on the example that must succeed; what it prints.
+#[track_caller]
+fn answer(args: &[&str]) -> String {
+    let run = luocdo(&[args, &FROM].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+    run.out
+}
+
+/// A run that must fail with these words.
+#[track_caller]
+fn fails(run: &Run, code: i32, words: &[&str]) {
+    assert_eq!(run.code, code, "{}{}", run.out, run.err);
+    for words in words {
+        assert!(run.err.contains(words), "`{words}` is not in: {}", run.err);
+    }
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+#[test]
+fn extract_prints_one_object_a_file_in_the_order_given() {
+    let files = ["examples/digest/langson-2023-w28.txt", "examples/digest/caobang-2023-07.html"];
+    let run = luocdo(&["extract", files[0], files[1]]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let pages: Vec<_> = run.out.lines().map(json).collect();
+    assert_eq!(pages.iter().map(|page| page["source"].as_str()).collect::<Vec<_>>(), files.map(Some));
+    assert_eq!([&pages[0]["format"], &pages[1]["format"]], ["txt", "html"]);
+    for field in ["kind", "items", "documents", "mentions", "relations", "assignments", "notes"] {
+        assert!(pages.iter().all(|page| !page[field].is_null()), "{field}");
+    }
+    // The places are counted in the text that `--format text` prints, for a web page as well.
+    for (file, page) in files.iter().zip(&pages) {
+        let text: Vec<char> = luocdo(&["extract", file, "--format", "text"]).out.chars().collect();
+        for mention in page["mentions"].as_array().expect("a list") {
+            let at = |n: usize| mention["span"][n].as_u64().expect("a place") as usize;
+            let words: String = text[at(0)..at(1)].iter().collect();
+            assert_eq!(mention["text"].as_str(), Some(words.as_str()));
+        }
+    }
+}
+
+#[test]
+fn extract_marks_names_and_reads_a_pipe() {
+    let page = "UBND tỉnh Lạng Sơn triển khai Chỉ thị số 20/CT-TTg ngày 08/6/2023.";
+    let run = run_in(&project(""), &["extract", "-", "--format", "marked"], page.as_bytes());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("⟦Chỉ thị số 20/CT-TTg ⟦ngày 08/6/2023⟧date⟧document"), "{}", run.out);
+    assert_eq!(run_in(&project(""), &["extract", "-"], "Hôm nay trời đẹp.".as_bytes()).code, 1);
+}
+
+#[test]
+fn trace_shows_the_papers_their_bodies_deadlines_and_proof() {
+    let tree = answer(&["trace", ORDER, "--year", "2023"]);
+    for words in ["Kế hoạch 1892/KH-UBND", "Công văn 1187/SCT-QLNL", "Kế hoạch 148/KH-UBND", "hạn 31/7/2023", "“"]
+    {
+        assert!(tree.contains(words), "{words} is not in:\n{tree}");
+    }
+    let typed_badly = answer(&["trace", "chi thi so 20/ct-ttg  nam 2023"]);
+    assert_eq!(typed_badly, tree);
+    let rows = answer(&["trace", ORDER, "--year", "2023", "--format", "csv"]);
+    assert!(rows.lines().any(|row| row.contains("1892/KH-UBND") && row.contains("2023-08-31")), "{rows}");
+    let steps = json(&answer(&["trace", ORDER, "--year", "2023", "--format", "json"]));
+    assert!(steps["steps"].as_array().is_some_and(|steps| steps.len() >= 3), "{steps}");
+}
+
+#[test]
+fn tasks_are_chosen_by_body_role_and_day() {
+    let tasks = |more: &[&str]| answer(&[&["tasks", "--format", "csv"], more].concat()).lines().count() - 1;
+    let all = tasks(&[]);
+    assert!(all > 10, "{all}");
+    let overdue = tasks(&["--overdue", "--today", "2023-08-01"]);
+    assert!(0 < overdue && overdue < all, "{overdue} of {all}");
+    // On its last day a task is not overdue; on the next day it is.
+    let of_letter =
+        |today| luocdo(&["tasks", "--document", "1187/SCT-QLNL", "--overdue", "--today", today, FROM[0], FROM[1]]);
+    assert_eq!(of_letter("2023-07-31").code, 1);
+    let run = of_letter("2023-08-01");
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("31/7/2023"), "{}", run.out);
+    assert!(answer(&["tasks", "--agency", "so cong thuong"]).contains("Sở Công Thương"));
+    assert!(answer(&["tasks", "--role", "lead"]).contains("chủ trì"));
+    fails(&luocdo(&["tasks", "--role", "boss", FROM[0], FROM[1]]), 2, &["boss", "lead"]);
+}
+
+#[test]
+fn query_answers_in_every_form() {
+    let select = "SELECT ?paper WHERE { ?paper luo:implements ?order } ORDER BY ?paper";
+    assert!(answer(&["query", select]).contains("1892-kh-ubnd"));
+    assert!(answer(&["query", select, "--format", "csv"]).starts_with("paper\r\n"));
+    assert!(json(&answer(&["query", select, "--format", "json"]))["results"]["bindings"].is_array());
+    assert_eq!(answer(&["query", "ASK { ?a luo:implements ?b }"]), "đúng\n");
+    assert!(answer(&["query", "CONSTRUCT WHERE { ?a luo:implements ?b }"]).contains("luo:implements"));
+    let nothing = luocdo(&["query", "SELECT ?a WHERE { ?a luo:suspends ?b }", FROM[0], FROM[1]]);
+    assert_eq!(nothing.code, 1);
+}
+
+#[test]
+fn export_writes_every_format() {
+    let marks = [
+        ("turtle", "luo:implements"),
+        ("trig", "luo:implements"),
+        ("nquads", "ontology#implements>"),
+        ("jsonld", "\"@graph\""),
+        ("rdfxml", "<rdf:RDF"),
+        ("dot", "digraph"),
+        ("graphml", "<graphml"),
+    ];
+    for (format, mark) in marks {
+        assert!(answer(&["export", "--format", format]).contains(mark), "{format}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("graph.ttl");
+    let to = file.to_str().expect("a path");
+    assert_eq!(answer(&["export", "--output", to]), "");
+    assert_eq!(fs::read_to_string(&file).expect("written"), answer(&["export", "--format", "turtle"]));
+    fails(&luocdo(&["export", "--output", to, FROM[0], FROM[1]]), 2, &["graph.ttl", "--force"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_a_device_keeps_its_place() {
+    use std::os::unix::fs::FileTypeExt;
+    let device = || fs::metadata("/dev/full").is_ok_and(|file| file.file_type().is_char_device());
+    if !device() {
+        println!("skipped: there is no /dev/full here");
+        return;
+    }
+    let run = luocdo(&["export", "--output", "/dev/full", "--force", FROM[0], FROM[1]]);
+    assert!(device(), "the device was replaced by a file");
+    fails(&run, 2, &["cannot write `/dev/full`", "No space left"]);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("it opens");
+    let run = Command::new(env!("CARGO_BIN_EXE_luocdo"))
+        .args(["trace", ORDER, "--year", "2023", FROM[0], FROM[1]])
+        .current_dir(project(""))
+        .stdout(full)
+        .output()
+        .expect("it runs");
+    assert_eq!(run.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("cannot write `standard output`"));
+}
+
+#[test]
+fn stats_and_completions() {
+    assert!(answer(&["stats"]).contains("văn bản"));
+    assert!(!json(&answer(&["stats", "--format", "json"])).is_null());
+    for shell in ["bash", "zsh", "fish"] {
+        let run = luocdo(&["completions", shell]);
+        assert!(run.code == 0 && run.out.contains("overdue"), "{shell}");
+    }
+}
+
+#[test]
+fn help_has_examples() {
+    assert!(luocdo(&["--help"]).out.contains("luocdo trace \"Chỉ thị 20/CT-TTg\""));
+    assert_eq!(luocdo(&["--version"]).code, 0);
+    fails(&luocdo(&["trade"]), 2, &["trade"]);
+}
+
+#[test]
+fn a_name_that_fits_several_papers_lists_them_and_one_that_fits_none_offers_the_nearest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "Căn cứ Chỉ thị số 20/CT-TTg ngày 29/7/2019, Chỉ thị số 20/CT-TTg ngày 07/5/2020 và Chỉ thị số 20/CT-TTg \
+                ngày 08/6/2023 của Thủ tướng Chính phủ.";
+    fs::write(folder.path().join("page.txt"), page).expect("written");
+    let run = run_in(folder.path(), &["trace", ORDER, "--from", "page.txt"], b"");
+    fails(&run, 2, &["names 3 documents", "2019", "2020", "2023", "--year"]);
+    let near = luocdo(&["trace", "Chỉ thị 20/CT-TTx", FROM[0], FROM[1]]);
+    fails(&near, 1, &["no document is called `Chỉ thị 20/CT-TTx`", "Chỉ thị 20/CT-TTg"]);
+    fails(&luocdo(&["trace", "zzzz", FROM[0], FROM[1]]), 1, &["nor anything like it"]);
+}
+
+#[test]
+fn bad_files_are_told_and_the_rest_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("written");
+    write("empty.txt", b"");
+    write("binary.txt", b"ab\0\x01\x02");
+    write("paper.pdf", b"%PDF-1.7");
+    write("utf8.txt", b"S\xE1\xBB\x9F\nC\xFF");
+    write("good.txt", "Chỉ thị số 20/CT-TTg ngày 08/6/2023".as_bytes());
+    let big = fs::File::create(folder.path().join("big.txt")).expect("made");
+    big.set_len(201 << 20).expect("sparse");
+    let cases = [
+        ("empty.txt", "is empty"),
+        ("binary.txt", "a binary file"),
+        ("paper.pdf", "a PDF file"),
+        ("utf8.txt", "byte 6 (line 2)"),
+        ("big.txt", "201 MB, over the limit of 100 MB"),
+        ("gone.txt", "cannot read `gone.txt`"),
+    ];
+    for (file, words) in cases {
+        let run = run_in(folder.path(), &["extract", file, "good.txt"], b"");
+        fails(&run, 2, &[file, words]);
+        assert_eq!(run.out.lines().count(), 1, "the good file is read: {file}");
+        let run = run_in(folder.path(), &["stats", "--from", file], b"");
+        fails(&run, 2, &[words]);
+    }
+    let run = run_in(folder.path(), &["extract", "big.txt", "--max-size", "300"], b"");
+    fails(&run, 2, &["binary"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("secret.txt");
+    fs::write(&file, "Chỉ thị").expect("written");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("closed");
+    if fs::read(&file).is_ok() {
+        println!("skipped: root reads every file");
+        return;
+    }
+    fails(&run_in(folder.path(), &["extract", "secret.txt"], b""), 2, &["cannot read `secret.txt`", "ermission"]);
+}
+
+#[test]
+fn a_line_of_ten_megabytes_is_read_like_any_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = "Giao Sở Công Thương thực hiện Chỉ thị số 20/CT-TTg ngày 08/6/2023; ".repeat(140_000);
+    assert!(line.len() > 10 << 20);
+    fs::write(folder.path().join("line.txt"), line).expect("written");
+    let run = run_in(folder.path(), &["extract", "line.txt"], b"");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.out.matches("\"kind\":\"document\",\"span\"").count(), 140_000);
+}
+
+#[test]
+fn malformed_sparql_is_told_with_its_place() {
+    let run = luocdo(&["query", "SELECT ?a WHERE {\n  ?a luo:implements", FROM[0], FROM[1]]);
+    fails(&run, 2, &["line 2", "column"]);
+    fails(&luocdo(&["query", "DELETE WHERE { ?a ?b ?c }", FROM[0], FROM[1]]), 2, &["not SPARQL"]);
+}
+
+#[test]
+fn a_store_that_is_not_there_is_told_with_the_way_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fails(&run_in(folder.path(), &["stats"], b""), 2, &["luocdo.db", "luocdo build"]);
+    fs::write(folder.path().join("page.txt"), "Chỉ thị").expect("written");
+    fails(&run_in(folder.path(), &["build", "gone.txt", "--store", "page.txt"], b""), 2, &["page.txt"]);
+}
+
+#[test]
+fn a_table_with_a_mistake_is_told_with_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("places.csv"), "id,phrase,level,examples\nb,bản,village,x\na,ấp,village,y\n")
+        .expect("written");
+    let tables = folder.path().to_str().expect("a path");
+    let run = luocdo(&["extract", "examples/digest/langson-2023-w27.txt", "--tables", tables]);
+    fails(&run, 2, &["places.csv", "line 3", "`a` must come after `b`"]);
+}
+
+#[cfg(feature = "rocksdb")]
+mod on_disk {
+    use super::*;
+
+    const BUILD: [&str; 4] = ["build", "examples/digest", "--store", ""];
+
+    fn build(store: &str) -> Run {
+        let mut args = BUILD;
+        args[3] = store;
+        luocdo(&args)
+    }
+
+    #[test]
+    fn building_twice_changes_nothing_and_the_store_answers_as_the_files_do() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = folder.path().join("s");
+        let store = store.to_str().expect("a path");
+        let first = build(store);
+        assert_eq!(first.code, 0, "{}", first.err);
+        assert!(first.err.contains("3 new, 0 changed, 0 unchanged"), "{}", first.err);
+        let dump = || luocdo(&["export", "--format", "nquads", "--store", store]).out;
+        let before = dump();
+        let second = build(store);
+        assert!(second.err.contains("0 new, 0 changed, 3 unchanged"), "{}", second.err);
+        assert!(dump() == before, "building twice changed the quads");
+        let stored = luocdo(&["trace", ORDER, "--year", "2023", "--store", store]);
+        assert_eq!(stored.out, answer(&["trace", ORDER, "--year", "2023"]));
+    }
+
+    #[test]
+    fn a_changed_page_replaces_what_it_said_and_a_deleted_one_is_forgotten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let page = folder.path().join("page.txt");
+        let run = |args: &[&str]| run_in(folder.path(), args, b"");
+        let ask = |number: &str| {
+            let query = format!("ASK {{ ?a luo:key ?k FILTER(CONTAINS(?k, '{number}')) }}");
+            run(&["query", &query]).out == "đúng\n"
+        };
+        fs::write(&page, "Công văn số 1/UBND-KT ngày 03/7/2023").expect("written");
+        assert_eq!(run(&["build", "."]).code, 0);
+        assert!(ask("1/UBND-KT"));
+        fs::write(&page, "Công văn số 2/UBND-KT ngày 03/7/2023").expect("written");
+        assert!(run(&["build", "."]).err.contains("1 changed"));
+        assert!(!ask("1/UBND-KT") && ask("2/UBND-KT"));
+        fs::remove_file(&page).expect("gone");
+        let pruned = run(&["build", ".", "--prune"]);
+        assert!(pruned.err.contains("1 removed"), "{}", pruned.err);
+        assert!(!ask("2/UBND-KT"));
+    }
+
+    #[test]
+    fn a_bad_file_does_not_keep_the_others_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("a.txt"), b"\xFF").expect("written");
+        fs::write(folder.path().join("b.txt"), "Công văn số 1/UBND-KT").expect("written");
+        let run = run_in(folder.path(), &["build", "."], b"");
+        fails(&run, 2, &["a.txt", "not valid UTF-8", "1 new", "1 failed"]);
+    }
+
+    #[test]
+    fn a_store_that_another_process_writes_is_left_to_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = folder.path().join("s");
+        let path = store.to_str().expect("a path");
+        assert_eq!(build(path).code, 0);
+        let before = luocdo(&["export", "--format", "nquads", "--store", path]).out;
+        let writer = luocdo::store::Store::open_to_write(&store, None).expect("free");
+        let me = format!("process {} is writing it", std::process::id());
+        fails(&build(path), 2, &[&me]);
+        fails(&luocdo(&["stats", "--store", path]), 2, &[&me]);
+        drop(writer);
+        assert_eq!(luocdo(&["export", "--format", "nquads", "--store", path]).out, before);
+    }
+}
