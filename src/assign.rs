@@ -15,7 +15,7 @@ use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use bodies::{Listed, body_list};
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Words that put a task on the bodies behind them.
 const ORDERS: [Use; 3] = [Use::Entrusts, Use::Requests, Use::Orders];
@@ -395,7 +395,10 @@ impl Walk<'_, '_> {
             return true;
         }
         // "UBND tỉnh yêu cầu …": who gives the order has no task by it; nor has a person.
-        let named = |body: &Listed| self.people.iter().any(|p| p.overlaps(body.span));
+        let named = |body: &Listed| {
+            let next = self.people.partition_point(|p| p.end <= body.span.start);
+            self.people.get(next).is_some_and(|p| p.overlaps(body.span))
+        };
         let bodies: Vec<Listed> = bodies.into_iter().filter(|b| !self.is_author(b) && !named(b)).collect();
         if bodies.is_empty() {
             return false;
@@ -515,7 +518,7 @@ fn finish(
         }
     }
     // Who leads in a paragraph does not merely perform in it.
-    let leads: Vec<(usize, Key, String)> = found
+    let leads: HashSet<(usize, Key, String)> = found
         .iter()
         .filter(|(_, a)| a.role == Role::Lead)
         .map(|(p, a)| (*p, a.document.clone(), plain(&a.agency)))

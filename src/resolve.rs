@@ -43,12 +43,12 @@ pub fn resolve(
     let cited: Vec<(usize, Span, &Cited)> =
         mentions.iter().enumerate().filter_map(|(at, m)| Some((at, m.span, m.cited()?))).collect();
     // Mentions that state a year lead; those that leave it out follow.
+    if let Some(key) = subject {
+        step.full.add(Span::default(), key);
+    }
     for (_, span, c) in cited.iter().filter(|(_, _, c)| c.form == Form::Number && c.year.is_some()) {
         let key = step.key_of(c);
-        step.full.add(*span, key);
-    }
-    if let Some(key) = subject {
-        step.full.add(Span::default(), key.clone());
+        step.full.add(*span, &key);
     }
     let mut references: Vec<Reference> = Vec::with_capacity(cited.len());
     for (at, span, c) in &cited {
@@ -139,32 +139,45 @@ fn point_back(mentions: &[Mention], items: &[Item], references: &mut [Reference]
     }
 }
 
-/// Keys that the text states with their year, in order of place, found by type and number.
+/// Keys that the text states with their year, found by type and number. Places are kept in order, so that the
+/// nearest is found without a walk through all of them.
 #[derive(Debug, Default)]
 struct Full {
-    list: Vec<(Span, Key)>,
-    by_number: HashMap<(DocType, String), Vec<usize>>,
-    by_running: HashMap<(DocType, String), Vec<usize>>,
+    by_number: HashMap<(DocType, String), Stated>,
+    by_running: HashMap<(DocType, String), Stated>,
+}
+
+/// The keys that share a number.
+#[derive(Debug, Default)]
+struct Stated {
+    distinct: BTreeSet<Key>,
+    /// Where each stands: first byte and key, in order of place.
+    places: Vec<(usize, Key)>,
+}
+
+impl Stated {
+    fn add(&mut self, span: Span, key: &Key) {
+        self.distinct.insert(key.clone());
+        self.places.push((span.start, key.clone()));
+    }
+
+    /// Those that stand in a span before a place, the nearest first.
+    fn before(&self, place: usize, within: Span) -> impl Iterator<Item = &Key> {
+        let upto = self.places.partition_point(|(start, _)| *start < place);
+        self.places[..upto].iter().rev().take_while(move |(start, _)| *start >= within.start).map(|(_, key)| key)
+    }
+
+    /// Those that stand in a span behind a place, the nearest first.
+    fn behind(&self, place: usize, within: Span) -> impl Iterator<Item = &Key> {
+        let from = self.places.partition_point(|(start, _)| *start <= place);
+        self.places[from..].iter().take_while(move |(start, _)| *start < within.end).map(|(_, key)| key)
+    }
 }
 
 impl Full {
-    fn add(&mut self, span: Span, key: Key) {
-        let at = self.list.len();
-        self.by_number.entry((key.kind, plain_number(&key.number))).or_default().push(at);
-        self.by_running.entry((key.kind, running(&key.number))).or_default().push(at);
-        self.list.push((span, key));
-    }
-
-    /// Those of a type and number.
-    fn same_number(&self, kind: DocType, number: &str) -> impl Iterator<Item = &(Span, Key)> {
-        let found = self.by_number.get(&(kind, plain_number(number)));
-        found.into_iter().flatten().map(|&at| &self.list[at])
-    }
-
-    /// Those of a type whose number begins with these digits.
-    fn same_running(&self, kind: DocType, digits: &str) -> impl Iterator<Item = &(Span, Key)> {
-        let found = self.by_running.get(&(kind, running(digits)));
-        found.into_iter().flatten().map(|&at| &self.list[at])
+    fn add(&mut self, span: Span, key: &Key) {
+        self.by_number.entry((key.kind, plain_number(&key.number))).or_default().add(span, key);
+        self.by_running.entry((key.kind, running(&key.number))).or_default().add(span, key);
     }
 }
 
@@ -252,23 +265,18 @@ impl Step<'_> {
 
     /// A number whose year the mention leaves out: the text's own full form, else what tables and graph know.
     fn without_year(&self, span: Span, key: Key, item: Option<&Item>) -> Target {
-        let same: Vec<&(Span, Key)> = self.full.same_number(key.kind, &key.number).collect();
-        let distinct: BTreeSet<&Key> = same.iter().map(|(_, k)| k).collect();
-        if distinct.len() == 1 {
-            return distinct.first().map_or(Target::None, |k| Target::Stub((*k).clone()));
+        let Some(stated) = self.full.by_number.get(&(key.kind, plain_number(&key.number))) else {
+            return self.by_knowledge(span, key);
+        };
+        if let (1, Some(only)) = (stated.distinct.len(), stated.distinct.first()) {
+            return Target::Stub(only.clone());
         }
-        if distinct.len() > 1 {
-            let near: BTreeSet<&Key> = same
-                .iter()
-                .filter(|(s, _)| item.is_some_and(|i| i.span.contains(*s)) && s.start < span.start)
-                .map(|(_, k)| k)
-                .collect();
-            return match near.first() {
-                Some(key) if near.len() == 1 => Target::Stub((*key).clone()),
-                _ => Target::Many(distinct.into_iter().cloned().collect()),
-            };
+        // Several years: the one that the item has named before, if it is one.
+        let near: BTreeSet<&Key> = item.into_iter().flat_map(|i| stated.before(span.start, i.span)).collect();
+        match near.first() {
+            Some(key) if near.len() == 1 => Target::Stub((*key).clone()),
+            _ => Target::Many(stated.distinct.iter().cloned().collect()),
         }
-        self.by_knowledge(span, key)
     }
 
     /// A number without a year that the text never states in full.
@@ -354,17 +362,14 @@ impl Step<'_> {
 
     /// The running number alone: the full form in the text, the nearest before it.
     fn by_short_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
-        let before = |inside: Option<&Item>| {
-            self.full
-                .same_running(cited.kind, &cited.name)
-                .filter(|(_, key)| cited.year.is_none_or(|year| key.year == Some(year)))
-                .filter(|(s, _)| inside.is_none_or(|i| i.span.contains(*s)))
-                .min_by_key(|(s, _)| if s.start < span.start { span.start - s.start } else { usize::MAX / 2 + s.start })
+        let Some(stated) = self.full.by_running.get(&(cited.kind, running(&cited.name))) else { return Target::None };
+        let whole = Span::new(0, self.content.len());
+        let fits = |key: &&Key| cited.year.is_none_or(|year| key.year == Some(year));
+        let nearest = |within: Span| {
+            stated.before(span.start, within).find(fits).or_else(|| stated.behind(span.start, within).find(fits))
         };
-        match before(item).or_else(|| before(None)) {
-            Some((_, key)) => Target::Stub(key.clone()),
-            None => Target::None,
-        }
+        let found = item.and_then(|i| nearest(i.span)).or_else(|| nearest(whole));
+        found.map_or(Target::None, |key| Target::Stub(key.clone()))
     }
 
     /// A statute by title: by the year stated, else the one in force on the day of the page.
