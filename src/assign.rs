@@ -4,11 +4,13 @@
 
 mod bodies;
 
+use crate::find::agency::body_at;
 use crate::find::{has_use, use_at};
 use crate::model::{Assignment, Item, Key, Mention, Reference, Role, Span, Value, mentions_in, spans_in};
 use crate::relate::{Named, named_in};
-use crate::sentence::{ends_sentence, sentence};
+use crate::sentence::{ends_sentence, sentence, sentence_start};
 use crate::stable_id;
+use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use bodies::{Listed, body_list};
@@ -38,7 +40,22 @@ pub fn assign(
             _ => None,
         })
         .collect();
-    let mut walk = Walk { tables, tokens, named: &named, groups: Vec::new(), document: subject.clone(), subject };
+    let people: Vec<Span> = mentions_in(mentions, item.span)
+        .1
+        .iter()
+        .filter(|m| matches!(m.value, Value::Person { .. }))
+        .map(|m| m.span)
+        .collect();
+    let mut walk = Walk {
+        tables,
+        tokens,
+        named: &named,
+        people: &people,
+        groups: Vec::new(),
+        document: subject.clone(),
+        borrowed: false,
+        subject,
+    };
     let body: Vec<Span> = spans_in(paragraphs, item.span)
         .iter()
         .copied()
@@ -98,9 +115,12 @@ struct Walk<'a, 't> {
     tables: &'a Tables,
     tokens: &'a Tokens<'t>,
     named: &'a [Named<'a>],
+    people: &'a [Span],
     groups: Vec<Group>,
     /// The paper whose orders are being told.
     document: Key,
+    /// True if that paper speaks in this paragraph only.
+    borrowed: bool,
     subject: &'a Key,
 }
 
@@ -110,6 +130,10 @@ impl Walk<'_, '_> {
         let (first, last) = (self.tokens.at(span.start), self.tokens.at(span.end).saturating_sub(1));
         if first > last || first >= self.tokens.list.len() {
             return;
+        }
+        if self.borrowed {
+            self.document = self.subject.clone();
+            self.borrowed = false;
         }
         self.voice(first, last);
         let mut clause = first;
@@ -138,7 +162,10 @@ impl Walk<'_, '_> {
         let quoted = use_at(self.tables, self.tokens, first, Use::Quotes).map_or(first, |end| end + 1);
         let paper = self.named_from(quoted).find(|n| n.first == quoted && n.key != self.subject);
         let Some(paper) = paper else { return };
-        let says = has_use(self.tables, self.tokens, paper.last + 1, Use::Says);
+        // "Chỉ thị này của Thủ tướng Chính phủ cũng đặt yêu cầu …"
+        let says = (paper.last + 1..paper.last + 9)
+            .take_while(|&i| self.tokens.get(i).is_some_and(|t| !t.is_mark(',')))
+            .any(|i| has_use(self.tables, self.tokens, i, Use::Says));
         let colon = (paper.last + 1..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')));
         let short = colon.is_some_and(|colon| {
             colon <= paper.last + 60 && !(paper.last..colon).any(|i| ends_sentence(self.tokens, i))
@@ -217,11 +244,21 @@ impl Walk<'_, '_> {
         let at = list.next;
         let Some(task) = self.predicate(at, last, more) else { return false };
         let last = (task..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(';'))).unwrap_or(last);
-        if list.bodies.iter().any(|body| self.is_author(body)) {
-            // "UBND tỉnh yêu cầu …": who gives the order has no task by it.
-            return false;
-        }
         self.push(number, start, task, last, list.bodies, None, "subject", 0.88, at > last)
+    }
+
+    /// The paper of another body that stands right before an order ("Bộ Y tế đề nghị …"), named before in the
+    /// same sentence.
+    fn speaker(&self, cue: usize) -> Option<Key> {
+        let last = cue.checked_sub(1)?;
+        let (first, _) = ends_at(&self.tables.agencies.bodies, self.tokens, last, 8)?;
+        let id = body_at(self.tables, self.tokens, first)?.body.id?;
+        let start = sentence_start(self.tokens, first, first.saturating_sub(80));
+        let upto = self.named.partition_point(|n| n.last < first);
+        let near = self.named[..upto].iter().rev().take_while(|n| n.first >= start);
+        near.filter(|n| n.key != self.subject && n.key.issuer.as_deref() == Some(id.as_str()))
+            .map(|n| n.key.clone())
+            .next()
     }
 
     /// True for the body that issued the paper whose orders are told. The office of a People's Committee speaks
@@ -282,6 +319,11 @@ impl Walk<'_, '_> {
             let passive = crate::find::date::is(self.tokens, at.saturating_sub(1), "được")
                 || crate::find::date::is(self.tokens, at.saturating_sub(1), "như");
             first_cue = false;
+            if let Some(paper) = self.speaker(at) {
+                // "…, Bộ Y tế đề nghị UBND các tỉnh …": the ministry speaks by its own paper.
+                self.document = paper;
+                self.borrowed = true;
+            }
             if counts && !passive && !(role == Use::Orders && subject_found && !list.bodies.iter().all(|b| b.known)) {
                 let told = match role {
                     Use::Entrusts => Some(Role::Lead),
@@ -297,7 +339,7 @@ impl Walk<'_, '_> {
 
     /// True if what stands before an order is who gives it: "UBND tỉnh yêu cầu", "Theo đó, yêu cầu".
     fn opens(&self, start: usize, at: usize) -> bool {
-        at - start <= 40
+        at - start <= 80
     }
 
     /// Where the task begins behind a list of bodies; `None` if nothing is to be done.
@@ -351,6 +393,12 @@ impl Walk<'_, '_> {
     ) -> bool {
         if bodies.is_empty() {
             return true;
+        }
+        // "UBND tỉnh yêu cầu …": who gives the order has no task by it; nor has a person.
+        let named = |body: &Listed| self.people.iter().any(|p| p.overlaps(body.span));
+        let bodies: Vec<Listed> = bodies.into_iter().filter(|b| !self.is_author(b) && !named(b)).collect();
+        if bodies.is_empty() {
+            return false;
         }
         let end = self.sentence_last(task, last);
         let leads = self.leads(task, end);

@@ -268,7 +268,7 @@ pub struct Tasks {
     #[arg(long)]
     pub overdue: bool,
     /// The day that counts as today, as YYYY-MM-DD [default: the day of this computer].
-    #[arg(long, value_name = "DATE", requires = "overdue")]
+    #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Rows::Table)]
@@ -286,6 +286,9 @@ pub struct Export {
     /// The file to write; standard output if not given.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
+    /// Also write what the tables say of all national bodies and provinces, not only those that sources name.
+    #[arg(long)]
+    pub with_tables: bool,
     /// Write over a file that exists.
     #[arg(long, requires = "output")]
     pub force: bool,

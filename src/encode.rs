@@ -2,12 +2,15 @@
 //! The same extraction gives the same quads in the same order, each once; there are no blank nodes and no
 //! clock. It never fails and never decides: an ambiguous mention keeps its candidates and gets no edge.
 
+mod bodies;
 mod label;
+
+pub use bodies::bodies;
 
 use crate::iri::{self, Base, Resource, terms};
 use crate::model::{
     Assignment, DocType, Document, Extraction, Form, Format, Item, Key, Mention, MentionKind, Reference, Relation,
-    SourceKind, Span, Value,
+    SourceKind, Span, Tier, Value,
 };
 use chrono::NaiveDate;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
@@ -19,6 +22,16 @@ pub trait Names {
     fn type_name(&self, kind: DocType) -> &str;
     /// The name of a body by its id: `TTg` is `Thủ tướng Chính phủ`; `None` if the tables do not know it.
     fn agency_name(&self, id: &str) -> Option<String>;
+    /// The id of the body above a body; `None` if the tables do not say.
+    fn agency_parent(&self, id: &str) -> Option<String> {
+        let _ = id;
+        None
+    }
+    /// The tier that a body belongs to; `None` if the tables do not say.
+    fn agency_tier(&self, id: &str) -> Option<Tier> {
+        let _ = id;
+        None
+    }
 }
 
 /// The quads of one source. `sha256` is that of the file's bytes in hex, where they are at hand.
@@ -44,6 +57,11 @@ pub fn encode(base: &Base, extraction: &Extraction, sha256: Option<&str>, names:
         writer.assignment(assignment);
     }
     writer.sheet.into_quads()
+}
+
+/// The line by which a reader knows a document: "Chỉ thị 20/CT-TTg ngày 08/6/2023".
+pub fn label(names: &dyn Names, document: &Document) -> String {
+    label::document(names.type_name(document.key.kind), document)
 }
 
 /// The quads of one graph as they are written: in order, each once.
@@ -90,6 +108,19 @@ impl Sheet {
         self.vietnamese(agency, terms::PREF_LABEL, name);
         if let Some(id) = id {
             self.text(agency, terms::AGENCY_ID, id);
+        }
+    }
+
+    /// Writes where a body of the tables stands: its tier, the body above it, its province.
+    pub fn standing(&mut self, agency: &NamedNode, id: &str, base: &Base, names: &dyn Names) {
+        if let Some(tier) = names.agency_tier(id) {
+            self.add(agency, terms::TIER, terms::tier(tier));
+        }
+        if let Some(parent) = names.agency_parent(id) {
+            self.add(agency, terms::SUB_ORGANIZATION_OF, base.agency(&parent));
+        }
+        if let Some((_, place)) = id.split_once(':').filter(|(_, place)| *place != "?") {
+            self.add(agency, terms::SPATIAL, base.place(place));
         }
     }
 
@@ -385,6 +416,9 @@ impl Writer<'_> {
         if self.described.insert(node.clone()) {
             let known = id.and_then(|id| self.names.agency_name(id));
             self.sheet.agency(&node, id, known.as_deref().unwrap_or(name));
+            if let Some(id) = id {
+                self.sheet.standing(&node, id, self.base, self.names);
+            }
         }
         node
     }

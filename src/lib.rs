@@ -57,6 +57,7 @@ pub mod store;
 pub mod subject;
 pub mod tables;
 pub mod tokens;
+pub mod told;
 
 pub use error::{Error, Result};
 pub use tables::Tables;
@@ -97,7 +98,7 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
             Some(head.own.clone())
         }
         None => {
-            subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mentions, layout.until);
+            subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mut mentions, layout.until);
             None
         }
     };
@@ -269,5 +270,13 @@ impl encode::Names for Tables {
 
     fn agency_name(&self, id: &str) -> Option<String> {
         self.agencies.name(id)
+    }
+
+    fn agency_parent(&self, id: &str) -> Option<String> {
+        self.agencies.parent(id)
+    }
+
+    fn agency_tier(&self, id: &str) -> Option<model::Tier> {
+        self.agencies.tier(id)
     }
 }

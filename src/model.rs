@@ -599,6 +599,49 @@ impl Role {
     }
 }
 
+/// The tier of the state ("cấp") that a body belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tier {
+    /// Trung ương.
+    Central,
+    /// Tỉnh, thành phố trực thuộc trung ương.
+    Province,
+    /// Huyện, quận, thị xã, thành phố thuộc tỉnh; until 30 June 2025.
+    District,
+    /// Xã, phường, thị trấn, đặc khu.
+    Commune,
+}
+
+impl Tier {
+    /// Every tier.
+    pub const ALL: &'static [Tier] = &[Tier::Central, Tier::Province, Tier::District, Tier::Commune];
+
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tier::Central => "central",
+            Tier::Province => "province",
+            Tier::District => "district",
+            Tier::Commune => "commune",
+        }
+    }
+
+    /// The Vietnamese word.
+    pub fn label_vi(self) -> &'static str {
+        match self {
+            Tier::Central => "trung ương",
+            Tier::Province => "tỉnh",
+            Tier::District => "huyện",
+            Tier::Commune => "xã",
+        }
+    }
+
+    /// The tier of a name; `None` if there is none.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Tier::ALL.iter().copied().find(|tier| tier.name() == name)
+    }
+}
+
 /// A task that a document puts on a body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assignment {

@@ -4,6 +4,7 @@
 
 mod cues;
 
+use crate::find::date::is;
 use crate::model::{DocType, Form, Item, Key, Mention, Reference, Relation, RelationType, Span};
 use crate::sentence;
 use crate::stable_id;
@@ -176,6 +177,12 @@ fn decide(
         if from == *this.key {
             return None;
         }
+        // A letter that guides how to carry out a decree carries it out itself; a circular lays it down.
+        let mut cue = cue;
+        let guides = cue.kind == RelationType::Details && is_administrative(from.kind);
+        if guides && ["hiện", "khai"].iter().any(|word| is(tokens, cue.last, word)) {
+            cue.kind = RelationType::Implements;
+        }
         let rule = match (weak, foreign, item.headline.contains(this.span)) {
             (true, _, _) => "named",
             (false, true, _) => "title",
@@ -257,6 +264,12 @@ fn actor(
         Some(kind) if kind != subject.kind => None,
         _ => Some(subject.clone()),
     }
+}
+
+/// True for types of paper that order and tell, and lay down no rules.
+fn is_administrative(kind: DocType) -> bool {
+    use DocType::{Announcement, Conclusion, Directive, OfficialLetter, Plan, Report, Telegram};
+    matches!(kind, Announcement | Conclusion | Directive | OfficialLetter | Plan | Report | Telegram)
 }
 
 /// A decision from its parts.

@@ -4,6 +4,7 @@
 
 use crate::find::number;
 use crate::model::{Cited, DocType, Form, Item, Key, Mention, Note, Reference, Span, Target, item_at};
+use crate::tables::statutes::Statute;
 use crate::tables::{Tables, plain_name};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeSet, HashMap};
@@ -387,7 +388,15 @@ impl Step<'_> {
             return match fit.as_slice() {
                 [one] => Target::One(one.key()),
                 [] => Target::Stub(stub),
-                several => Target::Many(several.iter().map(|s| s.key()).collect()),
+                several => {
+                    // Two statutes of one title and year: the one in force on the day of the page.
+                    let in_force = |s: &&&&Statute| self.page.date.is_some_and(|day| s.in_force_on(day));
+                    let mut valid = several.iter().filter(in_force);
+                    match (valid.next(), valid.next()) {
+                        (Some(one), None) => Target::One(one.key()),
+                        _ => Target::Many(several.iter().map(|s| s.key()).collect()),
+                    }
+                }
             };
         }
         // A year that another mention of the same title states in this text decides first.

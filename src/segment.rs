@@ -59,11 +59,20 @@ pub fn segment(tables: &Tables, tokens: &Tokens) -> Layout {
         return layout;
     }
     let title = paragraphs.iter().take(12).position(|p| is_digest_title(tables, tokens, p));
+    let mut start = title.map_or(0, |at| at + 1);
     if let Some(at) = title {
         layout.title = Some(paragraphs[at].span);
         layout.until = last_date(tokens, &paragraphs[at]);
+        // The week may stand on a line of its own below the title.
+        if layout.until.is_none()
+            && let Some(below) =
+                paragraphs.get(at + 1).filter(|p| p.last - p.first < 40 && !ends_sentence(tokens, p.last))
+        {
+            layout.until = last_date(tokens, below);
+            start = at + 2;
+        }
     }
-    let body = &paragraphs[title.map_or(0, |at| at + 1)..];
+    let body = paragraphs.get(start..).unwrap_or_default();
     let formal = is_formal(tables, tokens, &paragraphs);
     let digest = if formal { None } else { digest(tables, tokens, numbers, body, title.is_some(), &mut layout.notes) };
     match digest {
@@ -152,7 +161,8 @@ fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length:
         |last: usize| tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '|' | '(' | '-' | '>')));
     use_at(tables, tokens, paragraph.first, Use::Furniture).is_some_and(|last| {
         let short = length <= 40 && !ends_sentence(tokens, paragraph.last);
-        whole(last) || (short && (label(last) || last > paragraph.first)) || date_line(tokens, last)
+        let pointer = length <= 25 && last > paragraph.first;
+        whole(last) || (short && label(last)) || pointer || date_line(tokens, last)
     })
 }
 
@@ -169,7 +179,10 @@ fn ends_sentence(tokens: &Tokens, last: usize) -> bool {
 /// True for "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày … đến ngày …)".
 fn is_digest_title(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> bool {
     let short = paragraph.last - paragraph.first < 50;
-    short && (paragraph.first..=paragraph.first + 3).any(|at| use_at(tables, tokens, at, Use::DigestTitle).is_some())
+    let reach = (paragraph.first + 14).min(paragraph.last);
+    short
+        && !ends_sentence(tokens, paragraph.last)
+        && (paragraph.first..=reach).any(|at| use_at(tables, tokens, at, Use::DigestTitle).is_some())
 }
 
 /// The last date of a paragraph.
@@ -208,7 +221,7 @@ fn digest(
             }
             let heads: Vec<(usize, Option<Span>)> =
                 heads.iter().map(|&(p, c)| (p, Some(tokens.span(clauses[c].0, clauses[c].1)))).collect();
-            return Some(items(after, &heads));
+            return Some(items(tokens, after, &heads));
         }
     }
     let strong: Vec<usize> = (0..body.len()).filter(|&at| is_headline(tables, tokens, numbers, body, at)).collect();
@@ -217,11 +230,11 @@ fn digest(
         let shaped = |at: usize| titled && strong.len() >= 2 && has_headline_shape(tables, tokens, numbers, body, at);
         let heads: Vec<(usize, Option<Span>)> =
             (0..body.len()).filter(|&at| strong.contains(&at) || shaped(at)).map(|at| (at, None)).collect();
-        return Some(items(body, &heads));
+        return Some(items(tokens, body, &heads));
     }
     let reports: Vec<(usize, Option<Span>)> =
         (0..body.len()).filter(|&at| reports_paper(tables, tokens, numbers, &body[at])).map(|at| (at, None)).collect();
-    (reports.len() >= 2 && titled).then(|| items(body, &reports))
+    (reports.len() >= 2 && titled).then(|| items(tokens, body, &reports))
 }
 
 /// The lead paragraph and its clauses, as token ranges.
@@ -338,7 +351,7 @@ fn has_headline_shape(tables: &Tables, tokens: &Tokens, numbers: &[usize], body:
         .is_some_and(|t| t.is_dash() || matches!(t.kind, Kind::Mark('+' | '•' | '*' | '“' | '"')));
     let opens = tokens.get(first).is_some_and(|t| t.is_capital());
     let ended = at == 0 || ends_sentence(tokens, body[at - 1].last);
-    let goes_on = below.last - below.first >= 15;
+    let goes_on = below.last - below.first >= 15 && ends_sentence(tokens, below.last);
     (4..=40).contains(&length)
         && opens
         && !bullet
@@ -358,14 +371,17 @@ fn content_start(tokens: &Tokens, paragraph: &Paragraph) -> usize {
     if marker && mark && paragraph.first + 2 <= paragraph.last { paragraph.first + 2 } else { paragraph.first }
 }
 
-/// Tokens at which a number with its day begins, its type word included.
+/// Tokens at which a number with its day, or of a body of the province, begins, its type word included.
 fn dated_numbers(tables: &Tables, tokens: &Tokens) -> Vec<usize> {
     crate::find::number::numbers(tables, &tokens.text.content)
         .iter()
         .filter_map(|number| {
             let last = tokens.at(number.span.end);
             let at = if tokens.get(last).is_some_and(|t| t.is_mark(',')) { last + 1 } else { last };
-            date_at(tokens, at)?;
+            let local = || number.rest.first().is_some_and(|s| tables.agencies.local_symbol(s).is_some());
+            if date_at(tokens, at).is_none() && !local() {
+                return None;
+            }
             let first = tokens.at(number.span.start);
             let so = first.checked_sub(1).filter(|&i| crate::find::date::is(tokens, i, "số")).unwrap_or(first);
             let typed =
@@ -394,15 +410,27 @@ pub fn is_reported(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
 }
 
 /// Items between headlines. The last ends where the text does.
-fn items(body: &[Paragraph], heads: &[(usize, Option<Span>)]) -> Vec<Item> {
+fn items(tokens: &Tokens, body: &[Paragraph], heads: &[(usize, Option<Span>)]) -> Vec<Item> {
     let mut found = Vec::new();
     for (number, (head, clause)) in heads.iter().enumerate() {
         let next = heads.get(number + 1).map_or(body.len(), |(at, _)| *at);
-        let last = &body[next.saturating_sub(1).max(*head)];
+        let mut end = next.saturating_sub(1).max(*head);
+        // Who wrote the page stands below it, on a line that is no sentence.
+        while number + 1 == heads.len() && end > head + 1 && is_byline(tokens, &body[end]) {
+            end -= 1;
+        }
+        let last = &body[end];
         let headline = body[*head].span;
         found.push(item(Span::new(headline.start, last.span.end), headline, *clause));
     }
     found
+}
+
+/// True for a short line without an end: "Trung tâm Báo chí Thành phố", "Hoàng Hà".
+fn is_byline(tokens: &Tokens, paragraph: &Paragraph) -> bool {
+    paragraph.last - paragraph.first < 10 && !ends_sentence(tokens, paragraph.last) && {
+        tokens.get(paragraph.first).is_some_and(|t| t.kind == Kind::Word)
+    }
 }
 
 /// An item without its subject.

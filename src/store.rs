@@ -11,7 +11,10 @@ pub use query::{Answer, Rows};
 
 use crate::error::{Error, Result};
 use crate::iri::{Base, terms};
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNodeRef, Quad, QuadRef, Term, TripleRef};
+use chrono::NaiveDate;
+use oxigraph::model::{
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, Term, TripleRef,
+};
 use oxigraph::store::{StorageError, Transaction};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -27,6 +30,15 @@ pub enum Change {
     Replaced,
 }
 
+/// Which facts to write out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What the sources say.
+    Sources,
+    /// That, and what the tables say of bodies and provinces.
+    All,
+}
+
 /// A source that the store holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -36,6 +48,10 @@ pub struct Source {
     pub path: Option<String>,
     /// SHA-256 of its bytes in hex, if recorded.
     pub sha256: Option<String>,
+    /// The province whose authority speaks in it.
+    pub place: Option<NamedNode>,
+    /// The day that it is of.
+    pub date: Option<NaiveDate>,
 }
 
 /// A graph store. On disk it holds a lock as long as it lives: one writer alone, or any number of readers.
@@ -155,21 +171,31 @@ impl Store {
     pub fn flush(&self) -> Result<()> {
         #[cfg(feature = "rocksdb")]
         if self.writable {
-            self.inner.flush().map_err(|error| self.failed(&error))?;
+            self.inner.flush().map_err(|error| {
+                let message = "what was built just now is not safe yet; make space on the disk and build again";
+                self.refused(format!("{error}; {message}"))
+            })?;
         }
         Ok(())
     }
 
-    /// The sources, in order of path and then of graph.
+    /// The sources, in order of path and then of graph. What the tables say is none.
     ///
     /// # Errors
     /// [`Error::Store`] if it cannot be read.
     pub fn sources(&self) -> Result<Vec<Source>> {
         let mut sources = Vec::new();
-        for graph in self.graphs()? {
-            let path = self.text(&graph, terms::PATH).map_err(|error| self.failed(&error))?;
-            let sha256 = self.text(&graph, terms::SHA256).map_err(|error| self.failed(&error))?;
-            sources.push(Source { graph, path, sha256 });
+        let tables = self.base.tables();
+        for graph in self.graphs()?.into_iter().filter(|graph| *graph != tables) {
+            let value = |predicate| self.value(&graph, predicate).map_err(|error| self.failed(&error));
+            let text = |predicate| Ok(value(predicate)?.and_then(literal));
+            let (path, sha256) = (text(terms::PATH)?, text(terms::SHA256)?);
+            let date = text(terms::PAGE_DATE)?.and_then(|date: String| date.parse().ok());
+            let place = match value(terms::SPATIAL)? {
+                Some(Term::NamedNode(place)) => Some(place),
+                _ => None,
+            };
+            sources.push(Source { graph, path, sha256, place, date });
         }
         sources.sort_by(|a, b| (&a.path, &a.graph).cmp(&(&b.path, &b.graph)));
         Ok(sources)
@@ -209,18 +235,22 @@ impl Store {
         Ok(graphs)
     }
 
-    /// The text that a source says of itself.
-    fn text(
-        &self,
-        graph: &NamedNode,
-        predicate: oxigraph::model::NamedNodeRef<'_>,
-    ) -> std::result::Result<Option<String>, StorageError> {
+    /// What a source says of itself.
+    fn value(&self, graph: &NamedNode, predicate: NamedNodeRef<'_>) -> std::result::Result<Option<Term>, StorageError> {
         let subject = NamedOrBlankNodeRef::from(graph);
         let mut found = self.inner.quads_for_pattern(Some(subject), Some(predicate), None, Some(graph.into()));
-        Ok(match found.next().transpose()?.map(|quad| quad.object) {
-            Some(Term::Literal(literal)) => Some(literal.value().to_owned()),
-            _ => None,
-        })
+        Ok(found.next().transpose()?.map(|quad| quad.object))
+    }
+
+    /// Hands over each text that a source gives with this predicate, with the source's graph.
+    pub(crate) fn each_with(&self, predicate: NamedNodeRef<'_>, mut take: impl FnMut(&NamedNode, &str)) -> Result<()> {
+        for quad in self.inner.quads_for_pattern(None, Some(predicate), None, None) {
+            let quad = quad.map_err(|error| self.failed(&error))?;
+            if let (GraphName::NamedNode(graph), Term::Literal(literal)) = (&quad.graph_name, &quad.object) {
+                take(graph, literal.value());
+            }
+        }
+        Ok(())
     }
 
     /// Makes the graph hold `fresh`, and the default graph the union again.
@@ -261,6 +291,14 @@ impl Store {
 
     fn failed(&self, error: &StorageError) -> Error {
         broken(&self.place, error)
+    }
+}
+
+/// The text of a literal.
+fn literal(term: Term) -> Option<String> {
+    match term {
+        Term::Literal(literal) => Some(literal.value().to_owned()),
+        _ => None,
     }
 }
 

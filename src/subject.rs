@@ -1,12 +1,14 @@
 //! Items + Mentions → which paper each item of a digest reports, of what day, and who gave the order. An item
 //! that reports none (a meeting) stays without.
 
+use crate::find::date::{date_at, is_word};
 use crate::find::number;
 use crate::model::{Cited, Form, Item, Mention, Span, Value, mentions_in, spans_in};
 use crate::segment::is_reported;
+use crate::sentence::{sentence_end, sentence_start};
 use crate::tables::Tables;
-use crate::tokens::Tokens;
-use chrono::NaiveDate;
+use crate::tokens::{Kind, Tokens};
+use chrono::{Datelike, NaiveDate};
 
 /// Paragraphs below the headline in which the paper may be named.
 const REACH: usize = 3;
@@ -19,7 +21,7 @@ pub fn subjects(
     tokens: &Tokens,
     items: &mut [Item],
     paragraphs: &[Span],
-    mentions: &[Mention],
+    mentions: &mut [Mention],
     until: Option<NaiveDate>,
 ) {
     for item in items {
@@ -39,12 +41,15 @@ pub fn subjects(
             .enumerate()
             .filter_map(|(at, m)| Some((from + at, m, m.cited()?)))
             .filter(|(_, m, c)| reach.contains(m.span) && c.form == Form::Number && !c.kind.is_statute())
-            .map(|(at, m, c)| (at, points(tables, tokens, m.span, c, reach, until)))
+            .map(|(at, m, c)| {
+                let date = c.date.or_else(|| date_around(tokens, m.span));
+                (at, points(tables, tokens, m.span, c, date, reach, until))
+            })
             .filter(|(_, points)| *points >= ENOUGH)
             .max_by_key(|(at, points)| (*points, std::cmp::Reverse(*at)));
         let Some((at, _)) = best else { continue };
         item.reported_by = Some(at);
-        item.date = mentions[at].cited().and_then(|c| c.date);
+        item.date = dated(tokens, &mut mentions[at], until);
         let holds = |p: &&Span| p.contains(mentions[at].span);
         let paragraph = spans_in(paragraphs, item.span).iter().find(holds).copied().unwrap_or(item.span);
         item.signer = mentions_in(mentions, paragraph).1.iter().find_map(|m| match &m.value {
@@ -54,8 +59,56 @@ pub fn subjects(
     }
 }
 
+/// The day of the paper that an item reports. Where no day stands beside its number, the one that opens the
+/// sentence ("Ngày 05/8/2024, UBND tỉnh ban hành …") or that it was signed on; the mention then knows its year
+/// as well. A digest reports papers of its own time, so that their year is known without any day.
+fn dated(tokens: &Tokens, mention: &mut Mention, until: Option<NaiveDate>) -> Option<NaiveDate> {
+    let span = mention.span;
+    let Value::Document(cited) = &mut mention.value else { return None };
+    let date = cited.date.or_else(|| date_around(tokens, span));
+    if cited.year.is_none_or(|year| date.is_some_and(|d| d.year() == year)) {
+        cited.date = date;
+    }
+    cited.year = cited.year.or(date.or(until).map(|d| d.year()));
+    cited.date
+}
+
+/// The day in the sentence of a mention: "Ngày …," at its start, else "ký ngày …" behind the mention.
+fn date_around(tokens: &Tokens, span: Span) -> Option<NaiveDate> {
+    let first = tokens.at(span.start);
+    let start = sentence_start(tokens, first, first.saturating_sub(60));
+    let before = (start..first).filter(|&at| is_word(tokens, at, "ngày")).filter_map(|at| date_at(tokens, at));
+    let before = before.filter(|(last, _)| tokens.get(last + 1).is_some_and(|t| t.is_mark(',')));
+    if let Some((_, date)) = before.last() {
+        return Some(date);
+    }
+    let last = tokens.at(span.end).saturating_sub(1);
+    let end = sentence_end(tokens, last, last + 40);
+    let signed = (last + 1..end).find(|&at| is_word(tokens, at, "ngày") && is_word(tokens, at - 1, "ký"))?;
+    date_at(tokens, signed).map(|(_, date)| date)
+}
+
+/// True for a paper in the opening words of a sentence that say what is acted on: "Thực hiện ý kiến của UBND
+/// tỉnh tại Công văn …, Sở Công Thương có Công văn …". One right behind the first words is the paper itself:
+/// "Tại Công văn …, UBND tỉnh yêu cầu …".
+fn acted_on(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
+    let start = sentence_start(tokens, at, at.saturating_sub(60));
+    let Some(cue) = tables.relation_cues.longest(tokens, start) else { return false };
+    let parted = (start..at).any(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | '('))));
+    cue.last + 1 < at && !parted
+}
+
 /// How much speaks for a mention being the paper that the item reports.
-fn points(tables: &Tables, tokens: &Tokens, span: Span, cited: &Cited, reach: Span, until: Option<NaiveDate>) -> i32 {
+#[allow(clippy::too_many_arguments, reason = "each speaks for or against")]
+fn points(
+    tables: &Tables,
+    tokens: &Tokens,
+    span: Span,
+    cited: &Cited,
+    date: Option<NaiveDate>,
+    reach: Span,
+    until: Option<NaiveDate>,
+) -> i32 {
     let at = tokens.at(span.start);
     let mut points = 0;
     if at > 0 && tokens.get(at - 1).is_some_and(|t| t.is_mark('(')) {
@@ -63,7 +116,7 @@ fn points(tables: &Tables, tokens: &Tokens, span: Span, cited: &Cited, reach: Sp
     } else if is_reported(tables, tokens, at) {
         points += 3;
     }
-    if cited.date.is_some() {
+    if date.is_some() {
         points += 1;
     }
     let symbol = number::symbol(tables, &cited.name);
@@ -74,7 +127,7 @@ fn points(tables: &Tables, tokens: &Tokens, span: Span, cited: &Cited, reach: Sp
             points += 2;
         }
     }
-    if let (Some(date), Some(until)) = (cited.date, until) {
+    if let (Some(date), Some(until)) = (date, until) {
         let days = (until - date).num_days();
         points += if (-1..=45).contains(&days) { 2 } else { -2 };
     }
@@ -89,7 +142,7 @@ fn points(tables: &Tables, tokens: &Tokens, span: Span, cited: &Cited, reach: Sp
                 .longest(tokens, at - back)
                 .is_some_and(|hit| hit.last + 1 == at && hit.value.kind == crate::model::RelationType::Implements)
     });
-    if carried_out {
+    if carried_out || acted_on(tables, tokens, at) {
         points -= 4;
     }
     points

@@ -34,8 +34,14 @@ fn describe(key: &Key) -> (&'static str, Option<&'static str>) {
     (name, date)
 }
 
-/// A store that holds the acts, one task of 148/KH-UBND for each of two bodies, and the nickname Đề án 06.
+/// A store in memory that holds the acts, one task of 148/KH-UBND for each of two bodies, and the nickname Đề
+/// án 06.
 pub fn store(edges: &[(&str, &str, &str)]) -> Store {
+    fill(Store::memory(Base::default()).expect("a store in memory"), edges)
+}
+
+/// The same in a store of any kind.
+pub fn fill(mut store: Store, edges: &[(&str, &str, &str)]) -> Store {
     let mut out = super::prefixes();
     let source = format!("{BASE_DEFAULT}source/s");
     let _ = writeln!(out, "<{source}> {{ <{source}> a luo:Source ; luo:path \"digest.txt\" .");
@@ -111,7 +117,6 @@ pub fn store(edges: &[(&str, &str, &str)]) -> Store {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("fixture.trig");
     std::fs::write(&path, out).expect("it is written");
-    let mut store = Store::memory(Base::default()).expect("a store in memory");
     store.load(&path).expect("the fixture is TriG");
     store
 }

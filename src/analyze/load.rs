@@ -15,8 +15,9 @@ const DOCUMENTS: &str = "SELECT DISTINCT ?d ?p ?o WHERE { ?d a luo:Document ; ?p
   FILTER(?p IN (rdfs:label, luo:key, dcterms:identifier, eli:date_document, luo:year, eli:passed_by,
                 dcterms:title, luo:shortTitle, luo:described)) }";
 
-const AGENCIES: &str = "SELECT DISTINCT ?a ?name ?id WHERE { ?a a org:Organization ; skos:prefLabel ?name .
-  OPTIONAL { ?a luo:agencyId ?id } }";
+// The tables' own graph tells of every body there is; only those that a source names belong to the picture.
+const AGENCIES: &str = "SELECT DISTINCT ?a ?name ?id WHERE { GRAPH ?g { ?a a org:Organization ; skos:prefLabel ?name .
+  OPTIONAL { ?a luo:agencyId ?id } } FILTER(?g != <TABLES>) }";
 
 // Each source says its own in its own graph, so the pattern is matched graph by graph: a relation that two
 // sources prove gives two rows, not every mixture of the two.
@@ -92,7 +93,7 @@ fn date(value: &str) -> Option<NaiveDate> {
 /// Bodies in order of IRI; gives back IRI → index.
 fn agencies(store: &Store, graph: &mut Graph) -> Result<BTreeMap<String, usize>> {
     let mut found: BTreeMap<String, Agency> = BTreeMap::new();
-    each(store, AGENCIES, |row| {
+    each(store, &AGENCIES.replace("TABLES", store.base().tables().as_str()), |row| {
         let iri = text(row, "a");
         let name = text(row, "name");
         let agency = found.entry(iri.clone()).or_insert_with(|| Agency { iri, name: name.clone(), id: None });

@@ -122,6 +122,9 @@ pub struct Graph {
     pub tasks: Vec<Task>,
     /// Names without a number by which sources call a document for certain ("Đề án 06").
     pub aliases: Vec<(String, NodeIndex)>,
+    /// Documents known from elsewhere that no source names, so that a name which fits them too is not taken
+    /// for the one paper held.
+    pub elsewhere: Vec<Paper>,
     by_iri: HashMap<String, NodeIndex>,
     tasks_at: HashMap<NodeIndex, Vec<usize>>,
 }
@@ -143,6 +146,12 @@ impl Graph {
     /// Tasks that a document gives.
     pub fn tasks_of(&self, document: NodeIndex) -> impl Iterator<Item = &Task> {
         self.tasks_at.get(&document).into_iter().flatten().filter_map(|&at| self.tasks.get(at))
+    }
+
+    /// Adds documents known outside the sources; those that a source names are passed over.
+    pub fn add_elsewhere(&mut self, papers: impl IntoIterator<Item = Paper>) {
+        let by_iri = &self.by_iri;
+        self.elsewhere.extend(papers.into_iter().filter(|paper| !by_iri.contains_key(&paper.iri)));
     }
 
     /// Adds names by which a document is known outside the sources, such as the nicknames of the tables.

@@ -93,11 +93,11 @@ pub struct Stats {
 
 const CLASSES: [(&str, &str); 3] = [("luo:Source", "source"), ("luo:Item", "item"), ("luo:Mention", "mention")];
 
-const OPEN: &str = "SELECT ?m ?status ?text ?path ?start ?candidate WHERE { GRAPH ?g {
+const OPEN: &str = "SELECT ?m ?status ?text ?path ?start ?candidate ?label WHERE { GRAPH ?g {
   VALUES ?status { luo:status-ambiguous luo:status-conflicting luo:status-unresolved }
   ?m luo:status ?status ; oa:hasTarget ?source ; oa:hasSelector ?e .
   ?e oa:exact ?text ; oa:start ?start . ?source luo:path ?path .
-  OPTIONAL { ?m luo:candidate ?candidate } } }";
+  OPTIONAL { ?m luo:candidate ?candidate . OPTIONAL { ?candidate rdfs:label ?label } } } }";
 
 /// Counts what a store holds and lists what stays open.
 ///
@@ -164,8 +164,10 @@ fn open(store: &Store, graph: &Graph) -> Result<Vec<Open>> {
         });
         let candidate = text(row, "candidate");
         if !candidate.is_empty() {
+            // A candidate that no source names for certain is no paper of the graph and has but its label.
             let label = graph.by_iri(&candidate).map(|node| graph.papers[node].label.clone());
-            open.candidates.push(label.unwrap_or(candidate));
+            let own = Some(text(row, "label")).filter(|label| !label.is_empty());
+            open.candidates.push(label.or(own).unwrap_or(candidate));
         }
     })?;
     let mut open: Vec<Open> = found.into_values().collect();

@@ -21,8 +21,10 @@ pub struct Filter {
     pub document: Option<NodeIndex>,
     /// The body's part.
     pub role: Option<Role>,
-    /// Only tasks whose last day is before this one.
-    pub overdue_on: Option<NaiveDate>,
+    /// Only tasks whose last day is past.
+    pub overdue: bool,
+    /// The day that counts as today; without one nothing is overdue.
+    pub today: Option<NaiveDate>,
 }
 
 /// A task with all that a person needs to act on it.
@@ -32,6 +34,8 @@ pub struct TaskRow {
     pub due: Option<NaiveDate>,
     /// The words of the deadline.
     pub due_text: Option<String>,
+    /// Days since the last day, if that is past.
+    pub days_overdue: Option<i64>,
     /// The body's name.
     pub agency: String,
     /// The body's id in the tables.
@@ -62,9 +66,9 @@ pub fn tasks(graph: &Graph, filter: &Filter) -> Result<Vec<TaskRow>> {
         bodies.as_ref().is_none_or(|held| held.contains(&task.agency))
             && documents.as_ref().is_none_or(|held| held.contains(&task.document))
             && filter.role.is_none_or(|role| role == task.role)
-            && filter.overdue_on.is_none_or(|today| task.due.is_some_and(|due| due < today))
+            && (!filter.overdue || days_overdue(task, filter.today).is_some())
     };
-    Ok(graph.tasks.iter().filter(pass).map(|task| row(graph, task)).collect())
+    Ok(graph.tasks.iter().filter(pass).map(|task| row(graph, task, filter.today)).collect())
 }
 
 /// Bodies whose id is `typed` or whose name has it.
@@ -98,7 +102,13 @@ fn within(graph: &Graph, order: NodeIndex) -> HashSet<NodeIndex> {
     steps.iter().filter_map(|step| graph.by_iri(&step.paper.iri)).chain([order]).collect()
 }
 
-fn row(graph: &Graph, task: &Task) -> TaskRow {
+/// Days since the last day of a task, if that is past.
+fn days_overdue(task: &Task, today: Option<NaiveDate>) -> Option<i64> {
+    let days = (today? - task.due?).num_days();
+    (days > 0).then_some(days)
+}
+
+fn row(graph: &Graph, task: &Task, today: Option<NaiveDate>) -> TaskRow {
     let paper = &graph.papers[task.document];
     let agency = &graph.agencies[task.agency];
     let orders: BTreeSet<String> = graph
@@ -110,6 +120,7 @@ fn row(graph: &Graph, task: &Task) -> TaskRow {
     TaskRow {
         due: task.due,
         due_text: task.due_text.clone(),
+        days_overdue: days_overdue(task, today),
         agency: agency.name.clone(),
         agency_id: agency.id.clone(),
         role: task.role,
@@ -142,7 +153,7 @@ mod tests {
     fn filters() {
         let both = &["Sở Công Thương", "Sở Tài chính"];
         let agency = |name: &str| Filter { agency: Some(name.to_owned()), ..Filter::default() };
-        let today = |day: &str| Filter { overdue_on: day.parse().ok(), ..Filter::default() };
+        let today = |day: &str| Filter { overdue: true, today: day.parse().ok(), ..Filter::default() };
         check(|_| Filter::default(), both);
         check(|_| agency("so cong thuong"), &both[..1]);
         check(|_| agency("stc:ls"), &both[1..]);

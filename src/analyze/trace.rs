@@ -235,6 +235,7 @@ mod tests {
     use super::super::load::{each, text};
     use super::*;
     use crate::iri::terms::predicate;
+    use crate::store::Store;
     use std::collections::BTreeSet;
 
     const CT20: &str = "CT|20/CT-TTg|2023|TTg";
@@ -303,29 +304,48 @@ mod tests {
         assert_eq!(trace.steps.last().map(|s| s.depth), Some(3999));
     }
 
+    const CYCLE: &[(&str, &str, &str)] =
+        &[("KH|148/KH-UBND|2023|UBND:LS", "implements", CT20), (CT20, "details", "KH|148/KH-UBND|2023|UBND:LS")];
+
+    /// What both say, one line for each act and sentence.
+    #[track_caller]
+    fn agree(store: &Store) -> BTreeSet<(String, String, String, String)> {
+        let graph = Graph::load(store).expect("the fixture loads");
+        let order = graph.by_iri(&fixture::iri(CT20)).expect("the order is there");
+        let ours: BTreeSet<_> = trace(&graph, order, &Limits::default())
+            .steps
+            .into_iter()
+            .flat_map(|s| {
+                let (paper, kind, order) = (s.paper.iri, predicate(s.relation).as_str().to_owned(), s.order);
+                s.proofs.into_iter().map(move |p| (paper.clone(), kind.clone(), order.clone(), p.sentence))
+            })
+            .collect();
+        let mut theirs = BTreeSet::new();
+        each(store, &trace_sparql(&fixture::iri(CT20)), |row| {
+            theirs.insert((text(row, "paper"), text(row, "type"), text(row, "order"), text(row, "sentence")));
+        })
+        .expect("the query runs");
+        assert!(!ours.is_empty());
+        assert_eq!(ours, theirs);
+        ours
+    }
+
     #[test]
     fn sparql_says_the_same() {
-        let cycle: &[_] =
-            &[("KH|148/KH-UBND|2023|UBND:LS", "implements", CT20), (CT20, "details", "KH|148/KH-UBND|2023|UBND:LS")];
-        for edges in [CHAIN, cycle] {
-            let store = fixture::store(edges);
-            let graph = Graph::load(&store).expect("the fixture loads");
-            let order = graph.by_iri(&fixture::iri(CT20)).expect("the order is there");
-            let ours: BTreeSet<_> = trace(&graph, order, &Limits::default())
-                .steps
-                .into_iter()
-                .flat_map(|s| {
-                    let (paper, kind, order) = (s.paper.iri, predicate(s.relation).as_str().to_owned(), s.order);
-                    s.proofs.into_iter().map(move |p| (paper.clone(), kind.clone(), order.clone(), p.sentence))
-                })
-                .collect();
-            let mut theirs = BTreeSet::new();
-            each(&store, &trace_sparql(&fixture::iri(CT20)), |row| {
-                theirs.insert((text(row, "paper"), text(row, "type"), text(row, "order"), text(row, "sentence")));
-            })
-            .expect("the query runs");
-            assert!(!ours.is_empty());
-            assert_eq!(ours, theirs);
+        for edges in [CHAIN, CYCLE] {
+            agree(&fixture::store(edges));
+        }
+    }
+
+    #[cfg(feature = "rocksdb")]
+    #[test]
+    fn sparql_says_the_same_on_disk_as_in_memory() {
+        for edges in [CHAIN, CYCLE] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("store");
+            drop(fixture::fill(Store::open_to_write(&path, None).expect("a new store"), edges));
+            let reader = Store::open_to_read(&path).expect("it opens");
+            assert_eq!(agree(&reader), agree(&fixture::store(edges)));
         }
     }
 }

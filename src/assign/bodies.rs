@@ -112,6 +112,17 @@ fn member(
     if at > last || tokens.get(at).is_none_or(|t| t.kind != Kind::Word) {
         return None;
     }
+    if is(tokens, at, "các")
+        && tokens.get(at + 1).is_some_and(|t| t.is_capital())
+        && let Some(one) = body_at(tables, tokens, at + 1).filter(|b| b.last <= last)
+        && matches!(one.entry, BodyEntry::Local(_) | BodyEntry::National(_))
+        && tables.agencies.bodies.longest(tokens, at).is_none()
+    {
+        // "các Sở Giáo dục và Đào tạo": those of all provinces.
+        let span = tokens.span(at, one.last);
+        let body = Listed { name: format!("các {}", one.body.name), id: None, span, known: true };
+        return Some((Member::Body((!one.vague).then_some(body), after_vague(tables, tokens, &one)), Shortened::No));
+    }
     let nobody = use_at(tables, tokens, at, Use::Nobody);
     let found = body_at(tables, tokens, at).filter(|b| b.last <= last);
     if let Some(found) = found

@@ -1,17 +1,13 @@
 //! `build`: files and folders → the store. A file that cannot be read is told and the rest goes on; what a
 //! file said before is replaced as a whole.
 
-use super::{Done, Outcome, load, say};
+use super::learn::learn;
+use super::{Done, Outcome, say};
 use crate::cli::{Build, Reading};
 use ignore::WalkBuilder;
-use indicatif::{ProgressBar, ProgressStyle};
-use luocdo::encode::encode;
 use luocdo::iri::Base;
-use luocdo::model::Text;
-use luocdo::read::read_bytes;
-use luocdo::store::{Change, Store};
-use luocdo::{Config, Result, Tables};
-use sha2::{Digest, Sha256};
+use luocdo::store::Store;
+use luocdo::{Result, Tables};
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
@@ -28,6 +24,8 @@ pub struct Tally {
     pub failed: usize,
     /// Sources forgotten.
     pub removed: usize,
+    /// Sources of earlier builds that say something else now that others are there.
+    pub again: usize,
 }
 
 impl Tally {
@@ -41,13 +39,11 @@ impl Tally {
 pub fn run(args: &Build) -> Done {
     let base = args.reading.base.as_deref().map(Base::parse).transpose()?;
     let mut store = Store::open_to_write(&args.store, base.as_ref())?;
-    let mut tally = learn(&mut store, &args.paths, &args.reading)?;
-    if args.prune {
-        tally.removed = prune(&mut store, &args.paths)?;
-    }
+    let tally = learn(&mut store, &args.paths, &args.reading, args.prune)?;
     store.flush()?;
+    let again = if tally.again > 0 { format!(", {} read again for them", tally.again) } else { String::new() };
     say(format_args!(
-        "{} new, {} changed, {} unchanged, {} removed, {} failed in `{}`",
+        "{} new, {} changed, {} unchanged, {} removed, {} failed{again} in `{}`",
         tally.new,
         tally.changed,
         tally.unchanged,
@@ -70,64 +66,8 @@ pub fn tables(reading: &Reading) -> Result<Tables> {
     }
 }
 
-/// Reads files and folders into a store, telling of each file that fails.
-///
-/// # Errors
-/// Only what would fail for every file: the tables, the base, the store.
-pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading) -> Result<Tally> {
-    let tables = tables(reading)?;
-    let base = store.base().clone();
-    let mut tally = Tally::default();
-    let files = gather(paths, &mut tally);
-    let bar = bar(files.len());
-    for file in files {
-        let name = file.to_string_lossy().into_owned();
-        bar.set_message(name.clone());
-        match read(&file, reading) {
-            Ok((text, sha256)) => {
-                let config =
-                    Config { source: name, place: reading.place.clone(), date: reading.date, ..Config::default() };
-                let extraction = luocdo::extract(&tables, &config, text);
-                let quads = encode(&base, &extraction, Some(&sha256), &tables);
-                match store.replace_source(&base.source(&extraction.source), &quads)? {
-                    Change::Added => tally.new += 1,
-                    Change::Replaced => tally.changed += 1,
-                    Change::Unchanged => tally.unchanged += 1,
-                }
-            }
-            Err(error) => {
-                tally.failed += 1;
-                bar.suspend(|| say(format_args!("luocdo: {error}")));
-            }
-        }
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
-    Ok(tally)
-}
-
-/// The text of a file and the SHA-256 of its bytes in hex.
-fn read(file: &Path, reading: &Reading) -> Result<(Text, String)> {
-    let bytes = load(file, reading.max_size)?;
-    let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((read_bytes(file, &bytes)?, hash))
-}
-
-/// A bar on standard error; none where that is no terminal or there is little to do.
-fn bar(files: usize) -> ProgressBar {
-    if files < 10 {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(files as u64);
-    // A template that does not parse leaves the plain bar.
-    match ProgressStyle::with_template("{bar:30} {pos}/{len} {eta} {wide_msg}") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
-}
-
 /// Every file meant: those named, and the .txt, .html and .htm files under the folders named, each once.
-fn gather(paths: &[PathBuf], tally: &mut Tally) -> Vec<PathBuf> {
+pub fn gather(paths: &[PathBuf], tally: &mut Tally) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut seen = BTreeSet::new();
     let mut take = |file: PathBuf| {
@@ -172,8 +112,12 @@ fn plain(path: &Path) -> PathBuf {
     if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain }
 }
 
-/// Forgets the sources that lie in the folders given, or are the files given, and are no longer there.
-fn prune(store: &mut Store, paths: &[PathBuf]) -> Result<usize> {
+/// Forgets the sources that lie in the folders given, or are the files given, and are no longer there; gives
+/// their paths.
+///
+/// # Errors
+/// Of the store.
+pub fn prune(store: &mut Store, paths: &[PathBuf]) -> Result<Vec<String>> {
     let roots: Vec<PathBuf> = paths.iter().map(|path| plain(path)).collect();
     let below = |source: &Path| {
         roots.iter().any(|root| {
@@ -181,12 +125,13 @@ fn prune(store: &mut Store, paths: &[PathBuf]) -> Result<usize> {
             source == root || (root.is_dir() && (here || source.starts_with(root)))
         })
     };
-    let mut removed = 0;
+    let mut removed = Vec::new();
     for source in store.sources()? {
-        let Some(path) = source.path.as_deref().map(Path::new) else { continue };
+        let Some(path) = source.path else { continue };
+        let file = Path::new(&path);
         // Only a file known to be gone is forgotten; one that cannot be looked at may be back tomorrow.
-        if below(path) && matches!(path.try_exists(), Ok(false)) {
-            removed += usize::from(store.remove_source(&source.graph)?);
+        if below(file) && matches!(file.try_exists(), Ok(false)) && store.remove_source(&source.graph)? {
+            removed.push(path);
         }
     }
     Ok(removed)
@@ -225,7 +170,7 @@ mod tests {
         let reading = Reading { place: None, date: None, tables: None, max_size: 1, base: None };
         let paths = [folder.path().to_owned()];
         let mut store = Store::memory(Base::default()).expect("a store");
-        let learn = |store: &mut Store| learn(store, &paths, &reading).expect("the store takes it");
+        let learn = |store: &mut Store| learn(store, &paths, &reading, false).expect("the store takes it");
         write("a.txt", "Công văn số 1/UBND-KT");
         write("b.txt", "Công văn số 2/UBND-KT");
         write("empty.txt", "");
@@ -236,8 +181,9 @@ mod tests {
         std::fs::remove_file(folder.path().join("b.txt")).expect("it is there");
         assert_eq!(learn(&mut store), Tally { new: 0, changed: 1, ..tally });
         assert_eq!(store.sources().expect("it reads").len(), 2);
-        assert_eq!(prune(&mut store, &[folder.path().join("other")]).expect("it writes"), 0);
-        assert_eq!(prune(&mut store, &paths).expect("it writes"), 1);
+        assert!(prune(&mut store, &[folder.path().join("other")]).expect("it writes").is_empty());
+        let gone = folder.path().join("b.txt").to_string_lossy().into_owned();
+        assert_eq!(prune(&mut store, &paths).expect("it writes"), [gone]);
         assert_eq!(store.sources().expect("it reads").len(), 1);
     }
 }

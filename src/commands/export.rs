@@ -3,6 +3,7 @@
 use super::{Done, Outcome, open, to_stdout};
 use crate::cli::Export;
 use luocdo::export::{self, Format};
+use luocdo::store::Part;
 use luocdo::{Error, Result};
 use std::path::Path;
 
@@ -10,9 +11,10 @@ use std::path::Path;
 pub fn run(args: &Export) -> Done {
     let format = format(args)?;
     let store = open(&args.source)?;
+    let part = if args.with_tables { Part::All } else { Part::Sources };
     match &args.output {
-        Some(path) => export::write_file(path, args.force, |out| export::write(&store, format, out, path))?,
-        None => to_stdout(|out| export::write(&store, format, out, Path::new("standard output")))?,
+        Some(path) => export::write_file(path, args.force, |out| export::write(&store, format, part, out, path))?,
+        None => to_stdout(|out| export::write(&store, format, part, out, Path::new("standard output")))?,
     }
     Ok(Outcome::Done)
 }

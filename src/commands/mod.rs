@@ -3,18 +3,22 @@
 pub mod build;
 pub mod export;
 pub mod extract;
+pub mod learn;
 pub mod query;
 pub mod stats;
 pub mod tasks;
 pub mod trace;
 
 use crate::cli::{Cli, Source};
+use chrono::NaiveDate;
 use clap::CommandFactory;
-use luocdo::analyze::Graph;
+use luocdo::analyze::{Graph, Paper};
+use luocdo::encode;
 use luocdo::iri::Base;
+use luocdo::model::{DocType, Document, Key};
 use luocdo::names::{self, Found};
 use luocdo::store::Store;
-use luocdo::{Error, Result};
+use luocdo::{Error, Result, Tables};
 use petgraph::graph::NodeIndex;
 use std::fmt;
 use std::fs::File;
@@ -99,7 +103,7 @@ pub fn open(source: &Source) -> Result<Store> {
     }
     let base = source.reading.base.as_deref().map(Base::parse).transpose()?;
     let mut store = Store::memory(base.unwrap_or_default())?;
-    let tally = build::learn(&mut store, &source.from, &source.reading)?;
+    let tally = learn::learn(&mut store, &source.from, &source.reading, false)?;
     if tally.failed > 0 && tally.read() == 0 {
         return Err(Error::Argument("none of the files of `--from` could be read".into()));
     }
@@ -129,7 +133,7 @@ pub fn load(path: &Path, limit: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The graph of a store, with the nicknames that the tables know.
+/// The graph of a store, with the nicknames and the papers that the tables know.
 pub fn graph(store: &Store, source: &Source) -> Result<Graph> {
     let tables = build::tables(&source.reading)?;
     let mut graph = Graph::load(store)?;
@@ -137,13 +141,53 @@ pub fn graph(store: &Store, source: &Source) -> Result<Graph> {
         .filter_map(|(n, row)| Some((row.nickname.clone(), tables.nickname_key(n)?.to_string())))
         .collect();
     graph.add_aliases(known.iter().map(|(name, key)| (name.as_str(), key.as_str())));
+    graph.add_elsewhere(elsewhere(&tables, store.base()));
     Ok(graph)
+}
+
+/// The papers of the tables: nicknames with theirs for a title, papers known by number, statutes.
+fn elsewhere(tables: &Tables, base: &Base) -> Vec<Paper> {
+    let paper = |key: Key, date: Option<NaiveDate>, title: Option<String>, short_title: Option<String>| {
+        let document =
+            Document { key, date, issuer_name: None, title, short_title: short_title.clone(), described: true };
+        let key = &document.key;
+        Paper {
+            iri: base.document(key).into_string(),
+            label: encode::label(tables, &document),
+            key: key.to_string(),
+            number: key.number.clone(),
+            date,
+            year: key.year,
+            issuer: key.issuer.as_deref().and_then(|id| tables.agencies.name(id)),
+            title: document.title.clone(),
+            short_title,
+            described: true,
+        }
+    };
+    let nicknames =
+        tables.nickname_rows.iter().enumerate().filter_map(|(n, row)| {
+            Some(paper(tables.nickname_key(n)?, row.date.date, Some(row.nickname.clone()), None))
+        });
+    let instruments = tables.instruments.values().flatten().filter_map(|row| {
+        let key = Key {
+            kind: DocType::from_code(&row.r#type)?,
+            number: row.number.clone(),
+            year: row.date.year,
+            issuer: Some(row.issuer.clone()),
+        };
+        Some(paper(key, row.date.date, Some(row.title.clone()).filter(|title| !title.is_empty()), None))
+    });
+    let statutes = tables
+        .statutes
+        .iter()
+        .map(|statute| paper(statute.key(), statute.row.adopted.date, None, Some(statute.row.short_title.clone())));
+    nicknames.chain(instruments).chain(statutes).collect()
 }
 
 /// The document that the user named.
 pub fn named(graph: &Graph, typed: &str, year: Option<i32>) -> std::result::Result<NodeIndex, Stop> {
     let found = names::find(graph, typed, year);
-    let missing = matches!(found, Found::None(_));
+    let missing = matches!(found, Found::None(..));
     found.one(graph, typed).map_err(if missing { Stop::Nothing } else { Stop::Failed })
 }
 

@@ -20,7 +20,7 @@ pub fn run(args: &Query) -> Done {
     let found = match store.query(&text)? {
         store::Answer::Rows(rows) => to_stdout(|out| solutions(rows, args.format, out))?,
         store::Answer::Boolean(value) => to_stdout(|out| truth(value, args.format, out))?,
-        store::Answer::Graph(triples) => graph(triples, args.format)?,
+        store::Answer::Graph(triples) => to_stdout(|out| graph(triples, args.format, out))?,
     };
     Ok(Outcome::of(found))
 }
@@ -84,7 +84,7 @@ fn truth(value: bool, format: Answer, out: &mut dyn Write) -> Result<bool> {
     Ok(true)
 }
 
-fn graph(triples: Vec<Triple>, format: Answer) -> Result<bool> {
+fn graph(triples: Vec<Triple>, format: Answer, out: &mut dyn Write) -> Result<bool> {
     let found = !triples.is_empty();
     let format = match format {
         Answer::Table | Answer::Turtle => Format::Turtle,
@@ -94,7 +94,7 @@ fn graph(triples: Vec<Triple>, format: Answer) -> Result<bool> {
             return Err(Error::Argument(message.into()));
         }
     };
-    to_stdout(|out| write_triples(triples, format, out).map_err(unwritten))?;
+    write_triples(triples, format, out).map_err(unwritten)?;
     Ok(found)
 }
 
@@ -107,5 +107,56 @@ fn shown(term: &Term) -> String {
         }
         Term::Literal(literal) => literal.value().to_owned(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::{Literal, NamedNode};
+
+    #[track_caller]
+    fn check(write: impl FnOnce(&mut dyn Write) -> Result<bool>, expect: &str) {
+        let mut out = Vec::new();
+        assert!(write(&mut out).expect("it is written"));
+        assert_eq!(String::from_utf8_lossy(&out), expect);
+    }
+
+    fn rows() -> store::Rows {
+        let label = Literal::new_language_tagged_literal_unchecked("Chỉ thị 20/CT-TTg, \"khẩn\"", "vi");
+        let columns = vec!["label".to_owned(), "none".to_owned()];
+        store::Rows { columns, rows: vec![vec![Some(label.into()), None]] }
+    }
+
+    fn triples() -> Vec<Triple> {
+        let node = |name: &str| NamedNode::new_unchecked(format!("https://w3id.org/luocdo/ontology#{name}"));
+        vec![Triple::new(node("a"), node("implements"), node("b"))]
+    }
+
+    #[test]
+    fn rows_as_csv_and_json() {
+        check(|out| solutions(rows(), Answer::Csv, out), "label,none\r\n\"Chỉ thị 20/CT-TTg, \"\"khẩn\"\"\",\r\n");
+        let json = r#"{"head":{"vars":["label","none"]},"results":{"bindings":[{"label":{"type":"literal","value":"Chỉ thị 20/CT-TTg, \"khẩn\"","xml:lang":"vi"}}]}}"#;
+        check(|out| solutions(rows(), Answer::Json, out), &format!("{json}\n"));
+        let message = solutions(rows(), Answer::Turtle, &mut Vec::new()).expect_err("no graph").to_string();
+        assert!(message.contains("gives rows, not a graph"), "{message}");
+    }
+
+    #[test]
+    fn a_truth_in_words_and_json() {
+        check(|out| truth(true, Answer::Table, out), "đúng\n");
+        check(|out| truth(false, Answer::Json, out), "{\"head\":{},\"boolean\":false}\n");
+    }
+
+    #[test]
+    fn a_graph_as_turtle_and_json_ld() {
+        let mut out = Vec::new();
+        graph(triples(), Answer::Table, &mut out).expect("it is written");
+        assert!(String::from_utf8_lossy(&out).ends_with("luo:a luo:implements luo:b .\n"));
+        let mut out = Vec::new();
+        graph(triples(), Answer::Json, &mut out).expect("it is written");
+        serde_json::from_slice::<serde_json::Value>(&out).expect("it is JSON");
+        let message = graph(triples(), Answer::Csv, &mut Vec::new()).expect_err("no rows").to_string();
+        assert!(message.contains("gives a graph, not rows"), "{message}");
     }
 }

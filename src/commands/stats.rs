@@ -1,17 +1,27 @@
 //! `stats`: what the store holds, and what was not understood.
 
+use super::build::tables;
 use super::{Done, Outcome, open, to_stdout, unwritten};
 use crate::cli::{Rows, Stats};
 use crate::print::rows;
-use luocdo::analyze::{self, Graph};
+use luocdo::analyze::{self, Graph, Group};
+use luocdo::model::DocType;
 
 /// Prints the numbers, or the list.
 pub fn run(args: &Stats) -> Done {
     let store = open(&args.source)?;
-    let stats = analyze::stats(&store, &Graph::load(&store)?)?;
+    let mut stats = analyze::stats(&store, &Graph::load(&store)?)?;
+    if args.format == Rows::Table {
+        let tables = tables(&args.source.reading)?;
+        for count in stats.counts.iter_mut().filter(|count| count.group == Group::DocumentType) {
+            if let Some(kind) = DocType::from_code(&count.name) {
+                count.name = tables.type_name(kind).to_lowercase();
+            }
+        }
+    }
     to_stdout(|out| {
         match (args.format, args.open) {
-            (Rows::Table, false) => rows::table(&stats.counts, out),
+            (Rows::Table, false) => rows::counts(&stats.counts, out),
             (Rows::Table, true) => rows::table(&stats.open, out),
             (Rows::Csv, false) => rows::csv(&stats.counts, out),
             (Rows::Csv, true) => rows::csv(&stats.open, out),

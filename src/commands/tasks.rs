@@ -2,7 +2,7 @@
 
 use super::{Done, Outcome, Stop, graph, named, open, to_stdout, unwritten};
 use crate::cli::{Rows, Tasks};
-use crate::print::rows;
+use crate::print::{rows, tasks as sheet, width};
 use chrono::Local;
 use luocdo::Error;
 use luocdo::analyze::{self, Filter};
@@ -12,15 +12,15 @@ pub fn run(args: &Tasks) -> Done {
     let graph = graph(&open(&args.source)?, &args.source)?;
     let document = args.document.as_deref().map(|typed| named(&graph, typed, args.year)).transpose()?;
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
-    let overdue_on = args.overdue.then_some(today);
-    let filter = Filter { agency: args.agency.clone(), document, role: args.role, overdue_on };
+    let filter =
+        Filter { agency: args.agency.clone(), document, role: args.role, overdue: args.overdue, today: Some(today) };
     let tasks = analyze::tasks(&graph, &filter).map_err(|error| match error {
         Error::Name(_) => Stop::Nothing(error),
         error => Stop::Failed(error),
     })?;
     to_stdout(|out| {
         match args.format {
-            Rows::Table => rows::table(&tasks, out),
+            Rows::Table => sheet::write(&tasks, width(), out),
             Rows::Json => rows::json(&tasks, out),
             Rows::Csv => rows::csv(&tasks, out),
         }

@@ -12,7 +12,7 @@ pub use view::View;
 
 use crate::analyze::Graph;
 use crate::error::{Error, Result};
-use crate::store::Store;
+use crate::store::{Part, Store};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -92,18 +92,18 @@ impl Format {
     }
 }
 
-/// Writes all of a store.
+/// Writes a store. The pictures never hold what the tables alone say.
 ///
 /// # Errors
 /// [`Error::Store`] if the store cannot be read, [`Error::File`] with the path `name` if `out` cannot be
 /// written.
-pub fn write(store: &Store, format: Format, out: &mut dyn Write, name: &Path) -> Result<()> {
+pub fn write(store: &Store, format: Format, part: Part, out: &mut dyn Write, name: &Path) -> Result<()> {
     let failed = |source| Error::File { action: "write", path: name.to_owned(), source };
     match format {
         Format::Dot => dot::write(&View::of(&Graph::load(store)?), out).map_err(failed),
         Format::GraphMl => graphml::write(&View::of(&Graph::load(store)?), out).map_err(failed),
         Format::Turtle | Format::TriG | Format::NQuads | Format::JsonLd | Format::RdfXml => {
-            rdf::write(store, format, out, name)
+            rdf::write(store, format, part, out, name)
         }
     }
 }
@@ -167,7 +167,7 @@ mod tests {
         for &format in Format::ALL {
             let bytes = || {
                 let mut out = Vec::new();
-                write(&store, format, &mut out, Path::new("out")).expect("memory takes it");
+                write(&store, format, Part::All, &mut out, Path::new("out")).expect("memory takes it");
                 out
             };
             assert!(!bytes().is_empty());

@@ -4,7 +4,7 @@
 use super::Format;
 use crate::error::{Error, Result};
 use crate::iri::terms::PREFIXES;
-use crate::store::Store;
+use crate::store::{Part, Store};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::Triple;
 use std::io::{self, Write};
@@ -22,12 +22,12 @@ fn serialiser(format: Format) -> io::Result<RdfFormat> {
     }
 }
 
-/// Writes all of a store to `out`, which messages call `name`.
-pub(super) fn write(store: &Store, format: Format, out: &mut dyn Write, name: &Path) -> Result<()> {
+/// Writes a store to `out`, which messages call `name`.
+pub(super) fn write(store: &Store, format: Format, part: Part, out: &mut dyn Write, name: &Path) -> Result<()> {
     let failed = |source| Error::File { action: "write", path: name.to_owned(), source };
     let format = serialiser(format).map_err(failed)?;
     let mut out = Watched { out, failed: None };
-    let done = store.dump(format, &mut out);
+    let done = store.dump(format, part, &mut out);
     match out.failed {
         // The store would call it a failure of its own; a closed pipe or a full disk is not.
         Some(kind) => Err(failed(kind.into())),
@@ -97,7 +97,7 @@ mod tests {
         let store = fixture::store(&[("KH|148/KH-UBND|2023|UBND:LS", "implements", "CT|20/CT-TTg|2023|TTg")]);
         let written = |format| {
             let mut out = Vec::new();
-            write(&store, format, &mut out, Path::new("out")).expect("memory takes it");
+            write(&store, format, Part::All, &mut out, Path::new("out")).expect("memory takes it");
             out
         };
         let quads = read(&written(Format::NQuads), Format::NQuads);
@@ -124,7 +124,8 @@ mod tests {
                 Ok(())
             }
         }
-        let error = write(&fixture::store(&[]), Format::NQuads, &mut Closed, Path::new("out")).expect_err("closed");
+        let error =
+            write(&fixture::store(&[]), Format::NQuads, Part::All, &mut Closed, Path::new("out")).expect_err("closed");
         assert!(matches!(error, Error::File { source, .. } if source.kind() == io::ErrorKind::BrokenPipe));
     }
 }

@@ -40,6 +40,17 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     // "các doanh nghiệp ngành than", "UBND các huyện biên giới"; "các sở, ban, ngành" is whole as it is.
     let open_ended = !is(tokens, hit.last, "ngành") && !is(tokens, hit.last, "vị");
     let mut province = None;
+    if matches!(entry, BodyEntry::Local(_))
+        && crate::tables::phrases::ends_at(&agencies.place_words, tokens, hit.last, 2).is_some()
+    {
+        // "UBND đặc khu Côn Đảo", "UBND huyện Bắc Sơn"
+        while tokens.get(last + 1).is_some_and(|t| t.case == Case::Title && t.kind == Kind::Word && t.breaks < 2)
+            && last < hit.last + 4
+            && agencies.bodies.longest(tokens, last + 1).is_none()
+        {
+            last += 1;
+        }
+    }
     let mut vague = false;
     let mut region = false;
     let mut hidden: Vec<(usize, usize)> = Vec::new();
@@ -57,6 +68,29 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         if let Some((end, code)) = place_at(tables, tokens, next) {
             province = province.or(code);
             last = end;
+            continue;
+        }
+        if is(tokens, next, "chi") && is(tokens, next + 1, "nhánh") && token.is_capital() {
+            // "Ngân hàng Nhà nước Chi nhánh tỉnh …", "… Chi nhánh Khu vực 2"
+            last = next + 1;
+            continue;
+        }
+        if entry != BodyEntry::Collective
+            && is(tokens, next, "các")
+            && let Some(end) = plural_places(tables, tokens, next + 1)
+        {
+            // "Sở Y tế các tỉnh, thành phố"
+            last = end;
+            break;
+        }
+        if entry == BodyEntry::Head
+            && is(tokens, next, "và")
+            && tokens.get(next + 1).is_some_and(|t| t.case == Case::Title)
+            && agencies.bodies.longest(tokens, next + 1).is_none()
+            && last > hit.last
+        {
+            // "Trung tâm Khuyến công và Tiết kiệm năng lượng"
+            last = next + 1;
             continue;
         }
         if token.is_mark('(') {
@@ -164,6 +198,18 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     };
     let body = Body { name: name.join(" "), id, collective: entry == BodyEntry::Collective };
     Some(FoundBody { first, last, body, vague, entry })
+}
+
+/// The last token of "tỉnh, thành phố" or the like, where place words stand without names.
+fn plural_places(tables: &Tables, tokens: &Tokens, index: usize) -> Option<usize> {
+    let word = |at: usize| tables.agencies.place_words.longest(tokens, at).map(|hit| hit.last);
+    let mut last = word(index)?;
+    while tokens.get(last + 1).is_some_and(|t| t.is_mark(','))
+        && let Some(next) = word(last + 2)
+    {
+        last = next;
+    }
+    Some(last)
 }
 
 /// True if the words at a token bound what stands before: "(có) liên quan".

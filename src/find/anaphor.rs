@@ -16,6 +16,12 @@ pub fn anaphors(
     subjects: &[Option<DocType>],
 ) -> Vec<Mention> {
     let named: Vec<(Span, &Cited)> = mentions.iter().filter_map(|m| Some((m.span, m.cited()?))).collect();
+    // "Sở Kế hoạch và Đầu tư" holds no plan.
+    let bodies: Vec<Span> = mentions.iter().filter(|m| matches!(m.value, Value::Agency(_))).map(|m| m.span).collect();
+    let in_body = |span: Span| {
+        let at = bodies.partition_point(|b| b.end <= span.start);
+        bodies.get(at).is_some_and(|b| b.overlaps(span))
+    };
     let mut found = Vec::new();
     for (item, subject) in items.iter().zip(subjects) {
         let mut index = tokens.at(item.span.start);
@@ -38,6 +44,7 @@ pub fn anaphors(
                 }
                 let in_headline = item.headline.contains(span) && item.headline != item.span;
                 if !in_headline
+                    && !in_body(span)
                     && is_bare(tables, tokens, index, last)
                     && stands_for_one(tables, &named, item, span, kind, *subject)
                 {
@@ -64,7 +71,9 @@ fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
         && (1..=3).any(|back| {
             first >= back && use_at(tables, tokens, first - back, Use::Issues).is_some_and(|end| end + 1 == first)
         });
-    if drafted || issued {
+    // "Theo Thông báo, …" points back, though "theo" may also report a paper.
+    let refers = first > 0 && ["theo", "tại", "bằng"].iter().any(|word| super::date::is(tokens, first - 1, word));
+    if drafted || (issued && !refers) {
         return false;
     }
     if (first..=last).all(|i| tokens.get(i).is_some_and(|t| t.case == Case::Upper)) {

@@ -1,7 +1,7 @@
 //! The words of the graph: every class, property and concept that is written, as constants. Our own stand in
 //! `ontology/luocdo.ttl`, and a test holds the two lists equal; the others are published vocabularies.
 
-use crate::model::{DocType, RelationType, Role, Status};
+use crate::model::{DocType, RelationType, Role, Status, Tier};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
 /// Namespace of our own terms.
@@ -27,7 +27,7 @@ macro_rules! ours {
             NamedNodeRef::new_unchecked(concat!("https://w3id.org/luocdo/ontology#", $local));)+
 
         /// Every class, property and concept scheme of our own. Concepts come from [`document_type`],
-        /// [`role`] and [`status`].
+        /// [`role`], [`status`] and [`tier`].
         pub const TERMS: &[NamedNodeRef<'static>] = &[$($name),+];
     };
 }
@@ -153,6 +153,12 @@ ours! {
 
     /// Body: its id in the tables.
     AGENCY_ID "agencyId";
+    /// Body → the tier of the state that it belongs to.
+    TIER "tier";
+    /// Body, province: first day under this name and in these borders.
+    VALID_FROM "validFrom";
+    /// Body, province: last day.
+    VALID_TO "validTo";
 
     /// Concept scheme of document types.
     DOCUMENT_TYPES "documentTypes";
@@ -160,6 +166,8 @@ ours! {
     ROLES "roles";
     /// Concept scheme of statuses.
     STATUSES "statuses";
+    /// Concept scheme of tiers.
+    TIERS "tiers";
 }
 
 macro_rules! theirs {
@@ -175,6 +183,8 @@ theirs! {
     LABEL "http://www.w3.org/2000/01/rdf-schema#label";
     /// `skos:prefLabel`.
     PREF_LABEL "http://www.w3.org/2004/02/skos/core#prefLabel";
+    /// `skos:altLabel`.
+    ALT_LABEL "http://www.w3.org/2004/02/skos/core#altLabel";
     /// `skos:notation`.
     NOTATION "http://www.w3.org/2004/02/skos/core#notation";
     /// `dcterms:identifier`.
@@ -185,6 +195,8 @@ theirs! {
     DATE "http://purl.org/dc/terms/date";
     /// `dcterms:isPartOf`.
     IS_PART_OF "http://purl.org/dc/terms/isPartOf";
+    /// `dcterms:isReplacedBy`.
+    IS_REPLACED_BY "http://purl.org/dc/terms/isReplacedBy";
     /// `dcterms:spatial`.
     SPATIAL "http://purl.org/dc/terms/spatial";
     /// `eli:type_document`.
@@ -272,6 +284,11 @@ pub fn status(status: Status) -> NamedNode {
     ours(&format!("status-{}", status.name()))
 }
 
+/// The concept of a tier.
+pub fn tier(tier: Tier) -> NamedNode {
+    ours(&format!("tier-{}", tier.name()))
+}
+
 /// A term of our own by its local name, which is ASCII letters, digits and `-` only.
 fn ours(local: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{ONTOLOGY}{local}"))
@@ -290,7 +307,8 @@ mod tests {
     fn written() -> BTreeSet<String> {
         let concepts = (DocType::ALL.iter().map(|kind| document_type(*kind)))
             .chain(Role::ALL.iter().map(|r| role(*r)))
-            .chain(STATUSES_ALL.iter().map(|s| status(*s)));
+            .chain(STATUSES_ALL.iter().map(|s| status(*s)))
+            .chain(Tier::ALL.iter().map(|t| tier(*t)));
         TERMS.iter().map(|term| term.as_str().to_owned()).chain(concepts.map(NamedNode::into_string)).collect()
     }
 
@@ -338,7 +356,8 @@ mod tests {
         let notations = said(&[NOTATION]);
         let codes = (DocType::ALL.iter().map(|kind| (document_type(*kind), kind.code())))
             .chain(Role::ALL.iter().map(|r| (role(*r), r.name())))
-            .chain(STATUSES_ALL.iter().map(|s| (status(*s), s.name())));
+            .chain(STATUSES_ALL.iter().map(|s| (status(*s), s.name())))
+            .chain(Tier::ALL.iter().map(|t| (tier(*t), t.name())));
         for (concept, code) in codes {
             let expect = (concept.into_string(), Literal::new_simple_literal(code));
             assert!(notations.contains(&expect), "{expect:?}");

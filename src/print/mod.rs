@@ -4,6 +4,7 @@
 pub mod mark;
 pub mod rows;
 pub mod table;
+pub mod tasks;
 pub mod tree;
 
 use chrono::NaiveDate;
@@ -14,7 +15,7 @@ pub fn width() -> usize {
     Table::new().width().map_or(100, |columns| usize::from(columns).clamp(40, 140))
 }
 
-/// `31/7/2023`, as people write a day.
+/// `31/07/2023`, so that days stand under each other.
 pub fn day(date: NaiveDate) -> String {
-    date.format("%-d/%-m/%Y").to_string()
+    date.format("%d/%m/%Y").to_string()
 }

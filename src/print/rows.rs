@@ -24,6 +24,23 @@ pub fn table<R: Row>(rows: &[R], out: &mut dyn Write) -> io::Result<()> {
     grid::write(&headings, rows.iter().map(Row::cells).collect(), out)
 }
 
+/// Writes counts for people: the group once, the numbers under each other.
+pub fn counts(counts: &[Count], out: &mut dyn Write) -> io::Result<()> {
+    let wide = counts.iter().map(|count| name_vi(count.group, &count.name).chars().count()).max().unwrap_or(0);
+    let digits = counts.iter().map(|count| count.count.to_string().len()).max().unwrap_or(0);
+    let mut group = None;
+    for count in counts {
+        if group != Some(count.group) {
+            writeln!(out, "{}{}", if group.is_some() { "\n" } else { "" }, count.group.label_vi())?;
+            group = Some(count.group);
+        }
+        let name = name_vi(count.group, &count.name);
+        let dots = ".".repeat(wide + 3 - name.chars().count());
+        writeln!(out, "  {name} {dots} {:>digits$}", count.count)?;
+    }
+    Ok(())
+}
+
 /// Writes CSV with a line of field names.
 pub fn csv<R: Row>(rows: &[R], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
@@ -63,6 +80,7 @@ impl Row for TaskRow {
     const FIELDS: &'static [&'static str] = &[
         "due",
         "due_text",
+        "days_overdue",
         "agency",
         "agency_id",
         "role",
@@ -88,6 +106,7 @@ impl Row for TaskRow {
         let mut fields = vec![
             text(self.due),
             text(self.due_text.as_ref()),
+            text(self.days_overdue),
             self.agency.clone(),
             text(self.agency_id.as_ref()),
             self.role.name().to_owned(),
@@ -238,6 +257,7 @@ mod tests {
         let row = TaskRow {
             due: None,
             due_text: None,
+            days_overdue: None,
             agency: String::new(),
             agency_id: None,
             role: Role::Lead,

@@ -2,7 +2,8 @@
 //! and the sentence that proves the act.
 
 use super::day;
-use luocdo::analyze::{Cut, Given, Paper, Step, Trace};
+use luocdo::analyze::{Cut, Given, Paper, Proof, Step, Trace};
+use luocdo::model::Role;
 use std::io::{self, Write};
 
 /// Depth from which the lines of the tree are no longer drawn but counted: no screen is that wide.
@@ -33,22 +34,15 @@ pub fn write(trace: &Trace, columns: usize, out: &mut dyn Write) -> io::Result<(
         if step.again {
             fill(out, &under, "(đã nêu ở chỗ khác trong cây này)", columns)?;
         }
-        for line in tasks(&step.assignments) {
+        if let Some(proof) = step.proofs.first() {
+            let more = match step.proofs.len() {
+                1 => String::new(),
+                proofs => format!("; và {} chỗ khác", proofs - 1),
+            };
+            let line = format!("{}: {}{more}", capitalised(step.relation.label_vi()), quoted(proof));
             fill(out, &under, &line, columns)?;
         }
-        if let Some(proof) = step.proofs.first() {
-            let sure = (proof.confidence * 100.0).round();
-            let line = format!(
-                "{}: “{}” ({}, quy tắc {}, tin cậy {sure}%){}",
-                step.relation.label_vi(),
-                proof.sentence.split_whitespace().collect::<Vec<_>>().join(" "),
-                proof.source,
-                proof.rule,
-                match step.proofs.len() {
-                    1 => String::new(),
-                    proofs => format!(" và {} chỗ khác", proofs - 1),
-                },
-            );
+        for line in tasks(&step.assignments) {
             fill(out, &under, &line, columns)?;
         }
     }
@@ -102,16 +96,14 @@ fn lag(step: &Step) -> String {
     }
 }
 
-/// One line for each task; bodies that share part, task and deadline share the line.
+/// One line for each task; bodies that share it share the line, each part with its bodies.
 fn tasks(given: &[Given]) -> Vec<String> {
-    let mut groups: Vec<(&Given, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(&Given, Vec<(Role, &str)>)> = Vec::new();
     for task in given {
-        let same = |held: &&Given| {
-            held.role == task.role && held.task == task.task && held.due == task.due && held.due_text == task.due_text
-        };
+        let same = |held: &&Given| held.task == task.task && held.due == task.due && held.due_text == task.due_text;
         match groups.iter_mut().find(|(held, _)| same(held)) {
-            Some((_, bodies)) => bodies.push(&task.agency),
-            None => groups.push((task, vec![&task.agency])),
+            Some((_, bodies)) => bodies.push((task.role, &task.agency)),
+            None => groups.push((task, vec![(task.role, &task.agency)])),
         }
     }
     let due = |task: &Given| match (task.due, &task.due_text) {
@@ -119,11 +111,38 @@ fn tasks(given: &[Given]) -> Vec<String> {
         (None, Some(words)) => format!(" — hạn: {words}"),
         (None, None) => String::new(),
     };
-    let line = |(task, bodies): (&Given, Vec<&str>)| {
+    let line = |(task, bodies): (&Given, Vec<(Role, &str)>)| {
         let what = if task.task.is_empty() { String::new() } else { format!(": {}", task.task) };
-        format!("• {} ({}){}{what}", bodies.join(", "), task.role.label_vi(), due(task))
+        format!("• {}{}{what}", parts(bodies), due(task))
     };
     groups.into_iter().map(line).collect()
+}
+
+/// "Sở A (chủ trì); Sở B, Sở C (phối hợp)": names may have commas of their own, so semicolons part them.
+pub fn parts(mut bodies: Vec<(Role, &str)>) -> String {
+    bodies.sort_by_key(|(role, _)| *role);
+    bodies.dedup();
+    let mut words = String::new();
+    for (at, (role, name)) in bodies.iter().enumerate() {
+        words.push_str(if at > 0 { "; " } else { "" });
+        words.push_str(name);
+        if bodies.get(at + 1).is_none_or(|(next, _)| next != role) {
+            words.push_str(&format!(" ({})", role.label_vi()));
+        }
+    }
+    words
+}
+
+/// "“the sentence” [file, tin cậy 97%]".
+pub fn quoted(proof: &Proof) -> String {
+    let words: Vec<&str> = proof.sentence.split_whitespace().collect();
+    format!("“{}” [{}, tin cậy {}%]", words.join(" "), proof.source, (proof.confidence * 100.0).round())
+}
+
+/// The first letter as a capital.
+pub fn capitalised(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 fn cut(cut: &Cut) -> String {
@@ -138,7 +157,7 @@ fn cut(cut: &Cut) -> String {
 }
 
 /// Writes words in lines no longer than `columns`, each after `before`; those after the first stand in a little.
-fn fill(out: &mut dyn Write, before: &str, words: &str, columns: usize) -> io::Result<()> {
+pub fn fill(out: &mut dyn Write, before: &str, words: &str, columns: usize) -> io::Result<()> {
     let room = columns.saturating_sub(before.chars().count() + 2).max(30);
     let mut line = String::new();
     let mut length = 0;
@@ -164,8 +183,7 @@ fn fill(out: &mut dyn Write, before: &str, words: &str, columns: usize) -> io::R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use luocdo::analyze::Proof;
-    use luocdo::model::{RelationType, Role};
+    use luocdo::model::RelationType;
 
     fn paper(label: &str) -> Paper {
         Paper { label: label.into(), described: true, ..Paper::default() }
@@ -217,20 +235,26 @@ mod tests {
         let expect = "\
 CT 20
 ├─ KH 1 · sau 26 ngày
-│  • Sở A, Sở B (chủ trì) — hạn 31/7/2023: tiết kiệm điện
-│  triển khai thực hiện: “Thực hiện bởi KH 1.” (a.txt, quy tắc r, tin cậy 97%)
+│  Triển khai thực hiện: “Thực hiện bởi KH 1.” [a.txt, tin cậy 97%]
+│  • Sở A; Sở B (chủ trì) — hạn 31/07/2023: tiết kiệm điện
 │  └─ CV 2 · sau 26 ngày (cùng ngày so với văn bản trên)
-│     triển khai thực hiện: “Thực hiện bởi CV 2.” (a.txt, quy tắc r, tin cậy 97%)
+│     Triển khai thực hiện: “Thực hiện bởi CV 2.” [a.txt, tin cậy 97%]
 └─ CV 3 · trước 2 ngày
-   • Sở A, Sở B (chủ trì) — hạn 31/7/2023: tiết kiệm điện
-   triển khai thực hiện: “Thực hiện bởi CV 3.” (a.txt, quy tắc r, tin cậy 97%)
+   Triển khai thực hiện: “Thực hiện bởi CV 3.” [a.txt, tin cậy 97%]
+   • Sở A; Sở B (chủ trì) — hạn 31/07/2023: tiết kiệm điện
    └─ CV 2 · sau 26 ngày (sau 28 ngày so với văn bản trên)
       (đã nêu ở chỗ khác trong cây này)
-      triển khai thực hiện: “Thực hiện bởi CV 2.” (a.txt, quy tắc r, tin cậy 97%)
+      Triển khai thực hiện: “Thực hiện bởi CV 2.” [a.txt, tin cậy 97%]
 
 3 văn bản triển khai. Còn 4 quan hệ ở bậc sâu hơn; tăng `--max-hops` để xem.
 ";
         assert_eq!(String::from_utf8_lossy(&out), expect);
+    }
+
+    #[test]
+    fn bodies_stand_under_their_parts() {
+        let bodies = vec![(Role::Coordinate, "Sở C"), (Role::Lead, "Sở A"), (Role::Coordinate, "Sở, ngành B")];
+        assert_eq!(parts(bodies), "Sở A (chủ trì); Sở C; Sở, ngành B (phối hợp)");
     }
 
     #[test]

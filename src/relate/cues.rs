@@ -210,7 +210,8 @@ fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, fi
             Kind::Mark(';' | ':') => break,
             Kind::Mark('.') if ends_sentence(tokens, at) => break,
             Kind::Mark(',') => {
-                let paper = starts(at + 1) || starts(at + 2);
+                let turns = ["cũng", "đồng", "nhằm"].iter().any(|word| is(tokens, at + 1, word));
+                let paper = turns || starts(at + 1) || starts(at + 2);
                 let speaks =
                     body_at(tables, tokens, at + 1).is_some_and(|_| tokens.get(at + 1).is_some_and(|t| t.is_capital()));
                 let passive =

@@ -1,7 +1,7 @@
 //! A store ↔ files of RDF: everything out in a fixed order, a file of facts in. Reading a file never adds
 //! half of it, and writing never changes the store.
 
-use super::{Store, in_union};
+use super::{Part, Store, in_union};
 use crate::error::{Error, Result};
 use crate::iri::terms::PREFIXES;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser, RdfSerializer};
@@ -18,7 +18,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Store`] if the store cannot be read, or the output not be written.
-    pub fn dump(&self, format: RdfFormat, output: impl Write) -> Result<()> {
+    pub fn dump(&self, format: RdfFormat, part: Part, output: impl Write) -> Result<()> {
         let unwritten = |error: std::io::Error| self.refused(format!("cannot write it out: {error}"));
         let mut serializer = RdfSerializer::from_format(format);
         for (name, namespace) in PREFIXES {
@@ -27,13 +27,18 @@ impl Store {
                 .map_err(|error| Error::Argument(format!("prefix `{name}`: {error}")))?;
         }
         let mut writer = serializer.for_writer(output);
+        let tables = self.base.tables();
         let graphs = if format.supports_datasets() {
-            self.graphs()?.into_iter().map(GraphName::NamedNode).collect()
+            let named = self.graphs()?.into_iter().filter(|graph| part == Part::All || *graph != tables);
+            named.map(GraphName::NamedNode).collect()
         } else {
             vec![GraphName::DefaultGraph]
         };
         for graph in graphs {
             for quad in self.in_order(graph.as_ref())? {
+                if part == Part::Sources && graph.is_default_graph() && self.told_by_tables_alone(&quad)? {
+                    continue;
+                }
                 writer.serialize_quad(&quad).map_err(unwritten)?;
             }
         }
@@ -73,6 +78,22 @@ impl Store {
         }
         transaction.commit().map_err(|error| self.failed(&error))?;
         Ok(count)
+    }
+
+    /// True if the tables say it and no source does.
+    fn told_by_tables_alone(&self, quad: &Quad) -> Result<bool> {
+        let tables = GraphName::NamedNode(self.base.tables());
+        let mut told = false;
+        let (subject, predicate, object) = ((&quad.subject).into(), (&quad.predicate).into(), (&quad.object).into());
+        for found in self.inner.quads_for_pattern(Some(subject), Some(predicate), Some(object), None) {
+            let graph = found.map_err(|error| self.failed(&error))?.graph_name;
+            if graph == tables {
+                told = true;
+            } else if graph != GraphName::DefaultGraph {
+                return Ok(false);
+            }
+        }
+        Ok(told)
     }
 
     /// The quads of a graph in order of their text.

@@ -94,8 +94,15 @@ fn misspelt(sparql: &str, error: &SparqlSyntaxError) -> Error {
         let message = "it is an update, and only building changes the graph; ask with SELECT, ASK or CONSTRUCT";
         return Error::Query { message: message.to_owned() };
     }
+    if sparql.trim().is_empty() {
+        return Error::Query { message: "it is empty".to_owned() };
+    }
     let said = error.to_string();
-    let message = match place(sparql, &said) {
+    let found = match open_quote(sparql) {
+        Some(at) => Some((at, ": the quotation mark is not closed".to_owned())),
+        None => place(sparql, &said).map(|(at, why)| unknown_prefix(sparql, at, why)),
+    };
+    let message = match found {
         Some((at, expected)) => {
             let before = &sparql[..at];
             let line = before.matches('\n').count() + 1;
@@ -111,6 +118,58 @@ fn misspelt(sparql: &str, error: &SparqlSyntaxError) -> Error {
         None => said,
     };
     Error::Query { message }
+}
+
+/// The parser stops behind a name whose prefix it does not know; the reader wants the name.
+fn unknown_prefix(sparql: &str, at: usize, why: String) -> (usize, String) {
+    let before = sparql[..at].trim_end();
+    let start = before.rfind(|c: char| !(c.is_alphanumeric() || "_-.:".contains(c))).map_or(0, |at| at + 1);
+    match (why.contains("Prefix not found"), before.get(start..).and_then(|name| name.split_once(':'))) {
+        (true, Some((prefix, _))) => {
+            let known: Vec<&str> = PREFIXES.iter().map(|(name, _)| *name).collect();
+            let why = format!(": prefix `{prefix}` is unknown; declare it, or use one of {}", known.join(", "));
+            (start, why)
+        }
+        _ => (at, why),
+    }
+}
+
+/// The byte of a quotation mark that is never closed; the parser would blame what follows.
+fn open_quote(sparql: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(c) = sparql[at..].chars().next() {
+        let rest = &sparql[at..];
+        at += match c {
+            '#' => rest.find('\n').unwrap_or(rest.len()),
+            // An IRI has no spaces; otherwise it is "less than".
+            '<' => rest.find('>').filter(|end| !rest[..*end].contains([' ', '\n', '"'])).map_or(1, |end| end + 1),
+            '"' | '\'' => match closed(rest, c) {
+                Some(length) => length,
+                None => return Some(at),
+            },
+            other => other.len_utf8(),
+        };
+    }
+    None
+}
+
+/// The length of the string that `text` begins with, quotation marks included; `None` if it has no end.
+fn closed(text: &str, quote: char) -> Option<usize> {
+    let three = String::from(quote).repeat(3);
+    let close = if text.starts_with(&three) { three.as_str() } else { &three[..1] };
+    let mut end = close.len();
+    loop {
+        let inside = text.get(end..)?;
+        if inside.starts_with(close) {
+            return Some(end + close.len());
+        }
+        let mut characters = inside.chars();
+        end += match characters.next()? {
+            '\n' if close.len() == 1 => return None,
+            '\\' => 1 + characters.next().map_or(0, char::len_utf8),
+            other => other.len_utf8(),
+        };
+    }
 }
 
 /// The byte from which on the parser did not understand, and what it says could stand there.

@@ -24,7 +24,7 @@ fn copy(graph: &NamedNode) -> Vec<Quad> {
 
 fn dumped(store: &Store, format: RdfFormat) -> String {
     let mut bytes = Vec::new();
-    store.dump(format, &mut bytes).expect("written");
+    store.dump(format, Part::All, &mut bytes).expect("written");
     String::from_utf8(bytes).expect("UTF-8")
 }
 
@@ -80,7 +80,13 @@ fn what_two_pages_say_counts_once_and_stays_until_both_are_gone() {
 #[test]
 fn sources_are_listed_with_path_and_hash() {
     let sources = built().sources().expect("read");
-    let expect = Source { graph: page(), path: Some("pages/w27.txt".to_owned()), sha256: Some("0a".repeat(32)) };
+    let expect = Source {
+        graph: page(),
+        path: Some("pages/w27.txt".to_owned()),
+        sha256: Some("0a".repeat(32)),
+        place: Some(Base::default().place("LS")),
+        date: "2023-07-07".parse().ok(),
+    };
     assert_eq!(sources, [expect]);
 }
 
@@ -140,7 +146,16 @@ fn a_query_with_a_mistake_names_line_column_and_words() {
     refused("SELECT ?d WHERE { ?d a luo:Document", &["line 1, column 36, at the end: expected"]);
     refused("ASK { ?d a nope:Document }", &["line 1, column "]);
     refused("SELECT * WHERE { ?d rdfs:label 'Chỉ thị' ; }} LIMIT 5", &["line 1, column 44, near `}} LIMIT 5`"]);
-    refused("", &["line 1, column 1"]);
+    refused(
+        "SELECT ?k WHERE {\n  ?d lou:key ?k }",
+        &["line 2, column 6, near `lou:key ?k }`: prefix `lou` is unknown"],
+    );
+    refused(
+        "SELECT * { ?d rdfs:label 'Chỉ thị }",
+        &["line 1, column 26, near `'Chỉ thị }`: the quotation mark is not"],
+    );
+    refused("SELECT * WHRE { <http://a/#b'> rdfs:label '''a'b\\'''' } # 'x", &["line 1, column 8, near `* WHRE"]);
+    refused("", &["the query is not SPARQL: it is empty"]);
 }
 
 #[test]

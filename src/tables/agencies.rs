@@ -7,8 +7,14 @@ use super::phrases::Phrases;
 use super::rows::{AgencyRow, HeadRow, LocalAgencyRow, PlaceRow, ProvinceRow};
 use super::vocabulary::Vocabulary;
 use crate::error::Result;
+use crate::model::Tier;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
+
+/// Id of the Government.
+const GOVERNMENT: &str = "CP";
+/// Id of the people's committee that each province has.
+pub const COMMITTEE: &str = "UBND";
 
 /// The rows that [`Agencies::load`] takes.
 pub struct AgencyTables {
@@ -171,6 +177,35 @@ impl Agencies {
     /// The province of an id or of a symbol; the oldest row of a symbol.
     pub fn province(&self, id: &str) -> Option<&ProvinceRow> {
         self.provinces.iter().find(|row| row.id == id || row.symbol == id)
+    }
+
+    /// True if an id is a national body's.
+    pub fn is_national(&self, id: &str) -> bool {
+        self.national.iter().any(|row| row.id == id)
+    }
+
+    /// The tier of a body by its id; `None` if the tables do not know it.
+    pub fn tier(&self, id: &str) -> Option<Tier> {
+        match id.split_once(':') {
+            None => self.is_national(id).then_some(Tier::Central),
+            Some((body, _)) => Tier::from_name(&self.local.iter().find(|row| row.id == body)?.level),
+        }
+    }
+
+    /// The id of the body above: of a ministry the Government, of a department its province's people's
+    /// committee, of that the Government. Only where the tables leave no doubt: the id of a district's office
+    /// does not say which district.
+    pub fn parent(&self, id: &str) -> Option<String> {
+        let Some((body, place)) = id.split_once(':') else {
+            let row = self.national.iter().find(|row| row.id == id)?;
+            return Some(row.parent.clone()).filter(|parent| !parent.is_empty());
+        };
+        let row = self.local.iter().find(|row| row.id == body && row.level == Tier::Province.name())?;
+        match row.kind.as_str() {
+            "committee" => Some(GOVERNMENT.to_owned()),
+            "department" if row.name.starts_with("Sở ") => Some(format!("{COMMITTEE}:{place}")),
+            _ => None,
+        }
     }
 
     /// The name of a body by its id (`SCT:LS`, `TTg`), written out with its province.

@@ -1,0 +1,173 @@
+//! What one file says may settle what another means, in whatever order and build they come.
+
+use super::*;
+use luocdo::iri::Base;
+use luocdo::store::Answer;
+use std::fs;
+
+const WEEK_27: &str = "Chỉ đạo, điều hành nổi bật của UBND tỉnh Lạng Sơn trong tuần (từ ngày 03/7 đến ngày 09/7/2023)
+
+Triển khai Chỉ thị số 20/CT-TTg của Thủ tướng Chính phủ; Kiểm tra công tác tôn giáo tại các địa phương.
+
+Triển khai Chỉ thị số 20/CT-TTg của Thủ tướng Chính phủ
+
+UBND tỉnh ban hành Kế hoạch số 148/KH-UBND ngày 04/7/2023 triển khai thực hiện Chỉ thị số 20/CT-TTg ngày 08/6/2023 \
+của Thủ tướng Chính phủ về việc tăng cường tiết kiệm điện.
+
+Kiểm tra công tác tôn giáo tại các địa phương
+
+UBND tỉnh kiểm tra công tác tôn giáo năm 2023 (Kế hoạch số 146/KH-UBND, ngày 05/7/2023).
+";
+
+/// Names the plan without its year.
+const WEEK_29: &str = "Chỉ đạo, điều hành nổi bật của UBND tỉnh Lạng Sơn trong tuần (từ ngày 17/7 đến ngày 23/7/2023)
+
+Triển khai công tác quản lý đất đai; Đôn đốc thực hiện tiết kiệm điện trên địa bàn tỉnh.
+
+Triển khai công tác quản lý đất đai
+
+UBND tỉnh giao Sở Tài nguyên và Môi trường kiểm tra việc quản lý đất đai (Công văn số 915/UBND-KT, ngày 19/7/2023).
+
+Đôn đốc thực hiện tiết kiệm điện trên địa bàn tỉnh
+
+UBND tỉnh có Công văn số 912/UBND-KT, ngày 18/7/2023 triển khai thực hiện Kế hoạch số 148/KH-UBND của UBND tỉnh.
+";
+
+/// [`WEEK_29`] as if of a week before the plan.
+fn week_25() -> String {
+    let earlier = [("17/7", "19/6"), ("23/7", "25/6"), ("19/7", "21/6"), ("18/7", "20/6")];
+    earlier.iter().fold(WEEK_29.to_owned(), |text, (late, early)| text.replace(late, early))
+}
+
+struct Desk {
+    folder: tempfile::TempDir,
+    store: Store,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Desk { folder, store: Store::memory(Base::default()).expect("a store") }
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).expect("it is written");
+        path
+    }
+
+    fn learn(&mut self, paths: &[PathBuf]) -> Tally {
+        self.learn_with(paths, None, false)
+    }
+
+    fn learn_with(&mut self, paths: &[PathBuf], place: Option<&str>, forget: bool) -> Tally {
+        let place = place.map(str::to_owned);
+        let reading = Reading { place, date: None, tables: None, max_size: 1, base: None };
+        learn(&mut self.store, paths, &reading, forget).expect("the store takes it")
+    }
+
+    fn asks(&self, pattern: &str) -> bool {
+        self.store.query(&format!("ASK {{ {pattern} }}")).expect("an answer") == Answer::Boolean(true)
+    }
+
+    /// All that is said, without the names of the files.
+    fn all(&self) -> Vec<String> {
+        let Answer::Graph(facts) = self.store.query("CONSTRUCT WHERE { ?s ?p ?o }").expect("an answer") else {
+            panic!("no graph");
+        };
+        let mut facts: Vec<String> = facts.iter().map(ToString::to_string).collect();
+        facts.sort();
+        facts
+    }
+}
+
+const RESOLVED: &str = "?letter dcterms:identifier '912/UBND-KT' ; luo:implements ?plan .
+    ?plan luo:key 'KH|148/KH-UBND|2023|UBND:LS' ; luo:described true ; luo:implements ?order .
+    ?mention luo:names ?plan ; luo:status luo:status-resolved ; oa:hasTarget ?page .
+    ?page luo:pageDate '2023-07-23'^^xsd:date";
+const STUB: &str = "?letter dcterms:identifier '912/UBND-KT' ; luo:implements ?plan .
+    ?plan luo:key 'KH|148/KH-UBND|?|UBND:LS' . FILTER NOT EXISTS { ?plan luo:described true }";
+
+#[test]
+fn a_later_page_means_the_plan_that_an_earlier_one_reports_in_any_order() {
+    let mut desk = Desk::new();
+    let (a, b) = (desk.write("27.txt", WEEK_27), desk.write("29.txt", WEEK_29));
+    desk.learn(&[a.clone(), b.clone()]);
+    assert!(desk.asks(RESOLVED));
+    let forward = desk.all();
+    assert_eq!(desk.learn(&[b.clone(), a.clone()]), Tally { unchanged: 2, ..Tally::default() });
+    desk.store = Store::memory(Base::default()).expect("a store");
+    desk.learn(&[b, a]);
+    assert_eq!(desk.all(), forward);
+}
+
+#[test]
+fn a_late_arrival_settles_what_was_open() {
+    let mut desk = Desk::new();
+    let (a, b) = (desk.write("27.txt", WEEK_27), desk.write("29.txt", WEEK_29));
+    desk.learn(std::slice::from_ref(&b));
+    assert!(desk.asks(STUB) && !desk.asks(RESOLVED));
+    assert_eq!(desk.learn(std::slice::from_ref(&a)), Tally { new: 1, again: 1, ..Tally::default() });
+    assert!(desk.asks(RESOLVED) && !desk.asks(STUB));
+    let late = desk.all();
+    assert_eq!(desk.learn(std::slice::from_ref(&a)), Tally { unchanged: 1, ..Tally::default() });
+    assert_eq!(desk.learn(std::slice::from_ref(&b)), Tally { unchanged: 1, ..Tally::default() });
+    desk.store = Store::memory(Base::default()).expect("a store");
+    desk.learn(&[a.clone(), b]);
+    assert_eq!(desk.all(), late);
+    fs::remove_file(&a).expect("it is there");
+    assert_eq!(desk.learn_with(&[a], None, true), Tally { removed: 1, again: 1, failed: 1, ..Tally::default() });
+    assert!(desk.asks(STUB) && !desk.asks(RESOLVED));
+}
+
+#[test]
+fn nothing_later_than_the_page_is_meant() {
+    let mut desk = Desk::new();
+    let (a, b) = (desk.write("27.txt", WEEK_27), desk.write("25.txt", &week_25()));
+    desk.learn(&[a, b]);
+    assert!(desk.asks(
+        "?letter dcterms:identifier '912/UBND-KT' ; luo:implements ?plan . ?plan luo:key 'KH|148/KH-UBND|?|UBND:LS'"
+    ));
+}
+
+#[test]
+fn another_province_has_its_own_plan() {
+    let mut desk = Desk::new();
+    let a = desk.write("27.txt", WEEK_27);
+    let b = desk.write("29.txt", &WEEK_29.replace("Lạng Sơn", "Cao Bằng"));
+    desk.learn(&[a, b]);
+    assert!(!desk.asks("?letter dcterms:identifier '912/UBND-KT' ; luo:implements ?plan . ?plan luo:described true"));
+}
+
+#[test]
+fn a_page_read_again_keeps_the_place_it_was_given() {
+    let mut desk = Desk::new();
+    let nowhere = |text: &str| text.replace(" Lạng Sơn", "");
+    let b = desk.write("29.txt", &nowhere(WEEK_29));
+    desk.learn_with(&[b], Some("LS"), false);
+    let a = desk.write("27.txt", WEEK_27);
+    assert_eq!(desk.learn(&[a]), Tally { new: 1, again: 1, ..Tally::default() });
+    assert!(desk.asks(RESOLVED));
+}
+
+#[test]
+fn a_page_changed_since_is_left_to_the_user() {
+    let mut desk = Desk::new();
+    let b = desk.write("29.txt", WEEK_29);
+    desk.learn(std::slice::from_ref(&b));
+    fs::write(&b, "Khác").expect("it is written");
+    let a = desk.write("27.txt", WEEK_27);
+    assert_eq!(desk.learn(&[a]), Tally { new: 1, ..Tally::default() });
+    assert!(desk.asks(STUB));
+}
+
+#[test]
+fn the_bodies_of_the_tables_are_there_and_not_counted() {
+    let mut desk = Desk::new();
+    let a = desk.write("27.txt", WEEK_27);
+    desk.learn(&[a]);
+    assert!(desk.asks("?ministry luo:agencyId 'BCT' ; org:subOrganizationOf ?government"));
+    let graph = luocdo::analyze::Graph::load(&desk.store).expect("it loads");
+    assert!(!graph.agencies.is_empty() && graph.agencies.len() < 20);
+    assert_eq!(desk.store.sources().expect("they are listed").len(), 1);
+}
