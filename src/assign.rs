@@ -5,7 +5,7 @@
 mod bodies;
 
 use crate::find::agency::body_at;
-use crate::find::{has_use, use_at};
+use crate::find::{first_use, has_use, use_at};
 use crate::model::{Assignment, Item, Key, Mention, Reference, Role, Span, Value, mentions_in, spans_in};
 use crate::relate::{Named, named_in};
 use crate::sentence::{ends_sentence, sentence, sentence_start};
@@ -16,6 +16,9 @@ use crate::tokens::{Case, Kind, Tokens};
 use bodies::{Listed, body_list};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+
+/// Words that put a task on the bodies behind them.
+const ORDERS: [Use; 3] = [Use::Entrusts, Use::Requests, Use::Orders];
 
 /// Characters of a task kept, at most: what follows is in the evidence.
 const TASK: usize = 600;
@@ -275,8 +278,7 @@ impl Walk<'_, '_> {
             return false;
         }
         // Behind an order the bodies are its own: "Theo đó, yêu cầu các sở, ban, ngành …".
-        let orders = [Use::Entrusts, Use::Requests, Use::Orders];
-        let order = (start..=last).find(|&i| orders.iter().any(|&role| has_use(self.tables, self.tokens, i, role)));
+        let order = (start..=last).find(|&i| first_use(self.tables, self.tokens, i, &ORDERS).is_some());
         let commas = (start..=order.unwrap_or(last))
             .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
         for comma in commas.take(4) {
@@ -294,9 +296,7 @@ impl Walk<'_, '_> {
         let mut at = start;
         let mut first_cue = true;
         while at <= last {
-            let cue = [Use::Entrusts, Use::Requests, Use::Orders]
-                .iter()
-                .find_map(|&role| Some((role, use_at(self.tables, self.tokens, at, role)?)));
+            let cue = first_use(self.tables, self.tokens, at, &ORDERS);
             let Some((role, end)) = cue else {
                 at += 1;
                 continue;

@@ -66,7 +66,7 @@ use chrono::{Datelike, NaiveDate};
 use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Text, Value};
 use resolve::{Held, Page};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use tokens::Tokens;
 
 /// What the caller knows of a source, and what the graph already holds.
@@ -137,9 +137,7 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
         relations.extend(relate::relate(tables, &tokens, item, at, &mentions, &references));
         assignments.extend(assign::assign(tables, &tokens, item, at, &layout.paragraphs, &mentions, &references));
     }
-    if let Some(place) = &page.place {
-        complete_ids(tables, place, &mut mentions, &mut assignments);
-    }
+    complete_ids(page.place.as_deref(), &mut mentions, &mut assignments);
     notes.extend(resolve::notes(&mentions, &references, &page));
     notes.sort_by_key(|note| note.span);
     let documents = documents(tables, &tokens, &layout.items, &mentions, &references, own.as_ref());
@@ -161,14 +159,10 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
 }
 
 /// Gives bodies that each province has the province of the page, where the text leaves it out.
-fn complete_ids(tables: &Tables, place: &str, mentions: &mut [Mention], assignments: &mut [model::Assignment]) {
-    let national: HashSet<&str> = tables.agencies.national.iter().map(|row| row.id.as_str()).collect();
-    let local: HashSet<&str> = tables.agencies.local.iter().map(|row| row.id.as_str()).collect();
-    let local = |id: &str| local.contains(id) && !national.contains(id);
+fn complete_ids(place: Option<&str>, mentions: &mut [Mention], assignments: &mut [model::Assignment]) {
     let complete = |id: &mut Option<String>| {
-        if let Some(id) = id.as_mut().filter(|id| !id.contains(':') && local(id)) {
-            id.push(':');
-            id.push_str(place);
+        if let Some(id) = id.as_mut().filter(|id| id.ends_with(':')) {
+            id.push_str(place.unwrap_or("?"));
         }
     };
     for mention in mentions {

@@ -194,13 +194,16 @@ impl Step<'_> {
     fn issuer(&self, cited: &Cited) -> Option<String> {
         let (_, symbols) = number::symbol(self.tables, &cited.name);
         let agencies = &self.tables.agencies;
-        let named = cited.issuer.as_deref();
-        let place = |id: &str| match (id.split_once(':'), &self.page.place) {
-            (Some(_), _) => id.to_owned(),
-            (None, Some(place)) => format!("{id}:{place}"),
-            (None, None) => format!("{id}:?"),
+        // `SCT:LS`, `SCT:` without the province, or a national body's `BYT`.
+        let named = cited.issuer.as_deref().map(|id| match id.split_once(':') {
+            Some((body, province)) => (body, Some(province).filter(|p| !p.is_empty())),
+            None => (id, None),
+        });
+        let is_local = cited.issuer.as_deref().is_some_and(|id| id.contains(':'));
+        let place = |body: &str, province: Option<&str>| {
+            let province = province.or(self.page.place.as_deref()).unwrap_or("?");
+            format!("{body}:{province}")
         };
-        let local = |id: &str| agencies.local.iter().any(|row| row.id == id.split(':').next().unwrap_or(id));
         if let Some(symbol) = symbols.first() {
             let national = agencies.national_symbol(symbol, cited.date);
             let local_row = agencies.local_symbol(symbol);
@@ -216,18 +219,14 @@ impl Step<'_> {
             if let Some(row) = local_row {
                 // "của UBND tỉnh Cao Bằng" names the province of a number that could be any province's.
                 return Some(match named {
-                    Some(id) if id.contains(':') && id.split(':').next() == Some(row.id.as_str()) => id.to_owned(),
-                    Some(id) if id.starts_with(row.id.as_str()) && local(id) => place(id),
-                    Some(id) => match id.split_once(':') {
-                        Some((_, province)) => format!("{}:{province}", row.id),
-                        None => place(&row.id),
-                    },
-                    None => place(&row.id),
+                    Some((body, province)) if is_local && body.starts_with(row.id.as_str()) => place(body, province),
+                    Some((_, province)) => place(&row.id, province),
+                    None => place(&row.id, None),
                 });
             }
         }
-        if let Some(id) = named {
-            return Some(if local(id) { place(id) } else { id.to_owned() });
+        if let Some((body, province)) = named {
+            return Some(if is_local { place(body, province) } else { body.to_owned() });
         }
         if cited.kind.is_statute() {
             return Some(if cited.kind == DocType::Ordinance { "UBTVQH".to_owned() } else { "QH".to_owned() });

@@ -3,8 +3,8 @@
 //! tones ("hoà", "uỷ"), line breaks and doubled spaces make no difference. It never changes the text.
 
 use crate::model::{Span, Text};
+use crate::read::is_mark_above;
 use crate::tables::vocabulary::{UNKNOWN, Vocabulary};
-use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl<'t> Tokens<'t> {
             let mut end = start + first.len_utf8();
             let kind = if first.is_ascii_digit() {
                 Kind::Number
-            } else if first.is_alphabetic() {
+            } else if is_letter(first) {
                 Kind::Word
             } else {
                 Kind::Mark(first)
@@ -106,7 +106,7 @@ impl<'t> Tokens<'t> {
                 while let Some(&(at, next)) = chars.peek() {
                     let more = match kind {
                         Kind::Number => next.is_ascii_digit(),
-                        _ => next.is_alphabetic() || is_combining_mark(next),
+                        _ => is_letter(next) || is_mark_above(next),
                     };
                     if !more {
                         break;
@@ -165,6 +165,11 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// True for a letter; Vietnamese's own are known without a look into the tables of Unicode.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{1ea0}'..='\u{1ef9}') || (!c.is_ascii() && c.is_alphabetic())
+}
+
 /// How a word is written.
 fn case_of(word: &str) -> Case {
     let mut chars = word.chars();
@@ -191,8 +196,13 @@ fn case_of(word: &str) -> Case {
 pub fn fold_into(word: &str, out: &mut String) {
     out.clear();
     for c in word.chars() {
-        // Two letters are one code point with another length in lower case; the plain mapping serves both.
-        out.extend(c.to_lowercase());
+        match c {
+            'a'..='z' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            // In this block of Vietnamese letters each capital stands right before its small letter.
+            '\u{1ea0}'..='\u{1ef9}' => out.push(char::from_u32(u32::from(c) | 1).unwrap_or(c)),
+            _ => out.extend(c.to_lowercase()),
+        }
     }
     let mut tail = out.chars().rev();
     let (Some(last), Some(before)) = (tail.next(), tail.next()) else { return };

@@ -192,7 +192,8 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         BodyEntry::National(row) => agencies.national.get(row).map(|row| row.id.clone()),
         BodyEntry::Local(row) => agencies.local.get(row).map(|row| match &province {
             Some(code) => format!("{}:{code}", row.id),
-            None => row.id.clone(),
+            // The province is still to come, from the page.
+            None => format!("{}:", row.id),
         }),
         BodyEntry::Head | BodyEntry::Collective => None,
     };

@@ -31,6 +31,19 @@ pub fn use_at(tables: &Tables, tokens: &Tokens, index: usize, role: Use) -> Opti
     last
 }
 
+/// The first of some uses that begins at a token, with the last token of its words.
+pub fn first_use(tables: &Tables, tokens: &Tokens, index: usize, roles: &[Use]) -> Option<(Use, usize)> {
+    let mut found: Option<(usize, Use, usize)> = None;
+    tables.words.each(tokens, index, |last, uses| {
+        for (rank, role) in roles.iter().enumerate() {
+            if uses.contains(role) && found.is_none_or(|(best, _, _)| rank <= best) {
+                found = Some((rank, *role, last));
+            }
+        }
+    });
+    found.map(|(_, role, last)| (role, last))
+}
+
 /// Every mention that stands for itself, in order of place; anaphors come later, when items are known.
 pub fn find(tables: &Tables, tokens: &Tokens, year: Option<i32>) -> Vec<Mention> {
     let mut mentions = document::documents(tables, tokens);

@@ -17,8 +17,8 @@ pub static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         (?: \s?/\s? ((?:19|20)\d{2}|[89]\d) )?               # 2 the year
         (\s?[/\-–—]\s?|)                                     # 3 what parts them; may be lost behind a year
         ( \pL[\pL\d]*                                        # 4 the symbol
-          (?: [\ ](?:[IVX]{1,4}|\d{1,2})\b )?
-          (?: \s?[\-–—/.&+]\s? \pL[\pL\d]* (?: [\ ]\d{1,2}\b )? )* )",
+          (?: [\ ](?:[IVX]{1,4}|\d{1,2})(?-u:\b) )?
+          (?: \s?[\-–—/.&+]\s? \pL[\pL\d]* (?: [\ ]\d{1,2}(?-u:\b) )? )* )",
     )
     .ok()
 });

@@ -4,7 +4,7 @@
 mod html;
 mod normalise;
 
-pub use normalise::normalise;
+pub use normalise::{is_mark_above, normalise};
 
 use crate::error::{Error, Result};
 use crate::model::{Format, Text};

@@ -29,10 +29,10 @@ pub fn normalise(source: &str, format: Format) -> Text {
         if is_invisible(c) {
             continue;
         }
-        if chars.peek().is_some_and(|next| is_combining_mark(*next)) {
+        if chars.peek().is_some_and(|next| is_mark_above(*next)) {
             cluster.clear();
             cluster.push(c);
-            while let Some(mark) = chars.next_if(|next| is_combining_mark(*next)) {
+            while let Some(mark) = chars.next_if(|next| is_mark_above(*next)) {
                 cluster.push(mark);
                 at += 1;
             }
@@ -81,6 +81,15 @@ impl Writer {
             self.anchors.push(Anchor { byte: self.content.len(), point: end, before: end });
             self.last = self.content.len();
         }
+    }
+}
+
+/// True for a mark that joins the letter before it, as decomposed text writes tones.
+pub fn is_mark_above(c: char) -> bool {
+    match c {
+        ..'\u{300}' | '\u{1e00}'..='\u{1fff}' => false,
+        '\u{300}'..='\u{36f}' => true,
+        _ => is_combining_mark(c),
     }
 }
 

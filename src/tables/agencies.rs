@@ -99,7 +99,7 @@ impl Agencies {
             for name in std::iter::once(row.name.as_str()).chain(row.aliases.iter()) {
                 agencies.bodies.add(vocabulary, name, BodyEntry::Local(at));
                 if let Some(short) = name.strip_prefix("Sở ") {
-                    agencies.departments.add(vocabulary, short, (name.to_owned(), row.id.clone()));
+                    agencies.departments.add(vocabulary, short, (name.to_owned(), format!("{}:", row.id)));
                 }
             }
             for symbol in row.symbols.iter() {
