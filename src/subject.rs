@@ -78,8 +78,8 @@ fn date_around(tokens: &Tokens, span: Span) -> Option<NaiveDate> {
     let first = tokens.at(span.start);
     let start = sentence_start(tokens, first, first.saturating_sub(60));
     let before = (start..first).filter(|&at| is_word(tokens, at, "ngày")).filter_map(|at| date_at(tokens, at));
-    let before = before.filter(|(last, _)| tokens.get(last + 1).is_some_and(|t| t.is_mark(',')));
-    if let Some((_, date)) = before.last() {
+    let mut before = before.filter(|(last, _)| tokens.get(last + 1).is_some_and(|t| t.is_mark(',')));
+    if let Some((_, date)) = before.next_back() {
         return Some(date);
     }
     let last = tokens.at(span.end).saturating_sub(1);

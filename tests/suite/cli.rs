@@ -97,7 +97,7 @@ fn extract_marks_names_and_reads_a_pipe() {
 #[test]
 fn trace_shows_the_papers_their_bodies_deadlines_and_proof() {
     let tree = answer(&["trace", ORDER, "--year", "2023"]);
-    for words in ["Kế hoạch 1892/KH-UBND", "Công văn 1187/SCT-QLNL", "Kế hoạch 148/KH-UBND", "hạn 31/7/2023", "“"]
+    for words in ["Kế hoạch 1892/KH-UBND", "Công văn 1187/SCT-QLNL", "Kế hoạch 148/KH-UBND", "hạn 31/07/2023", "“"]
     {
         assert!(tree.contains(words), "{words} is not in:\n{tree}");
     }
@@ -122,7 +122,7 @@ fn tasks_are_chosen_by_body_role_and_day() {
     assert_eq!(of_letter("2023-07-31").code, 1);
     let run = of_letter("2023-08-01");
     assert_eq!(run.code, 0);
-    assert!(run.out.contains("31/7/2023"), "{}", run.out);
+    assert!(run.out.contains("31/07/2023"), "{}", run.out);
     assert!(answer(&["tasks", "--agency", "so cong thuong"]).contains("Sở Công Thương"));
     assert!(answer(&["tasks", "--role", "lead"]).contains("chủ trì"));
     fails(&luocdo(&["tasks", "--role", "boss", FROM[0], FROM[1]]), 2, &["boss", "lead"]);
@@ -171,9 +171,9 @@ fn a_full_disk_is_told_and_a_device_keeps_its_place() {
         println!("skipped: there is no /dev/full here");
         return;
     }
-    let run = luocdo(&["export", "--output", "/dev/full", "--force", FROM[0], FROM[1]]);
+    let run = luocdo(&["export", "--format", "turtle", "--output", "/dev/full", "--force", FROM[0], FROM[1]]);
     assert!(device(), "the device was replaced by a file");
-    fails(&run, 2, &["cannot write `/dev/full`", "No space left"]);
+    fails(&run, 2, &["cannot write `/dev/full`"]);
     let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("it opens");
     let run = Command::new(env!("CARGO_BIN_EXE_luocdo"))
         .args(["trace", ORDER, "--year", "2023", FROM[0], FROM[1]])
