@@ -13,7 +13,7 @@ use crate::stable_id;
 use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
-use bodies::{Listed, body_list};
+use bodies::{BodyList, Listed, body_list};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
@@ -139,19 +139,55 @@ impl Walk<'_, '_> {
             self.borrowed = false;
         }
         self.voice(first, last);
+        let before = self.groups.len();
         let mut clause = first;
         let mut at = first;
-        let mut subject_clause = true;
         while at <= last {
             let ends = ends_sentence(self.tokens, at);
             let parts = ends || self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark(';'))) || at == last;
             if parts {
-                self.clause(number, clause, at, subject_clause, at == last && next.is_some());
+                self.clause(number, clause, at, at == last && next.is_some());
                 clause = at + 1;
-                subject_clause = true;
             }
             at += 1;
         }
+        if self.groups.len() == before {
+            self.below_heading(first, last);
+        }
+    }
+
+    /// A paragraph below "1. Sở Y tế" that names no body of its own goes on with that body's task: it may lead,
+    /// and others may work along.
+    fn below_heading(&mut self, first: usize, last: usize) {
+        let start = self.content_start(first, last);
+        let leads =
+            has_use(self.tables, self.tokens, start, Use::Leads) || self.leads(start, self.sentence_last(start, last));
+        let along = self.along(start, last, last);
+        let Some(group) = self.groups.last_mut().filter(|group| group.heading) else { return };
+        for (_, role) in group.bodies.iter_mut().filter(|(_, role)| leads && *role == Role::Perform) {
+            *role = Role::Lead;
+        }
+        group.bodies.extend(along);
+    }
+
+    /// The bodies that work along in a stretch: behind "phối hợp với".
+    fn along(&self, from: usize, end: usize, last: usize) -> Vec<(Listed, Role)> {
+        let mut found = Vec::new();
+        let mut at = from;
+        while at <= end {
+            let Some(cue) = use_at(self.tables, self.tokens, at, Use::Coordinates) else {
+                at += 1;
+                continue;
+            };
+            match body_list(self.tables, self.tokens, cue + 1, last) {
+                Some(list) => {
+                    found.extend(list.bodies.into_iter().map(|body| (body, Role::Coordinate)));
+                    at = list.next.max(cue + 1);
+                }
+                None => at = cue + 1,
+            }
+        }
+        found
     }
 
     /// The papers named at or behind a token.
@@ -163,7 +199,7 @@ impl Walk<'_, '_> {
     /// rõ: …".
     fn voice(&mut self, first: usize, last: usize) {
         let quoted = use_at(self.tables, self.tokens, first, Use::Quotes).map_or(first, |end| end + 1);
-        let paper = self.named_from(quoted).find(|n| n.first == quoted && n.key != self.subject);
+        let paper = self.named_from(quoted).next().filter(|n| n.first == quoted && n.key != self.subject);
         let Some(paper) = paper else { return };
         // "Chỉ thị này của Thủ tướng Chính phủ cũng đặt yêu cầu …"
         let says = (paper.last + 1..paper.last + 9)
@@ -180,12 +216,9 @@ impl Walk<'_, '_> {
     }
 
     /// Reads one clause.
-    fn clause(&mut self, number: usize, first: usize, last: usize, subject_clause: bool, more: bool) {
+    fn clause(&mut self, number: usize, first: usize, last: usize, more: bool) {
         let start = self.content_start(first, last);
-        let mut found = false;
-        if subject_clause {
-            found = self.by_position(number, start, last, more);
-        }
+        let mut found = self.by_position(number, start, last, more);
         if !found && let Some(colon) = self.told_behind(start, last) {
             found = self.by_position(number, colon + 1, last, more);
         }
@@ -245,7 +278,7 @@ impl Walk<'_, '_> {
         };
         let Some(list) = body_list(self.tables, self.tokens, start, last) else { return false };
         let at = list.next;
-        let Some(task) = self.predicate(at, last, more) else { return false };
+        let Some(task) = self.predicate(&list, last, more) else { return false };
         let last = (task..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(';'))).unwrap_or(last);
         self.push(number, start, task, last, list.bodies, None, "subject", 0.88, at > last)
     }
@@ -283,7 +316,7 @@ impl Walk<'_, '_> {
             .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
         for comma in commas.take(4) {
             let Some(list) = body_list(self.tables, self.tokens, comma + 1, last) else { continue };
-            let Some(task) = self.predicate(list.next, last, more) else { continue };
+            let Some(task) = self.predicate(&list, last, more) else { continue };
             if self.push(number, start, task, last, list.bodies, None, "opener", 0.82, false) {
                 return true;
             }
@@ -310,7 +343,7 @@ impl Walk<'_, '_> {
                 continue;
             };
             let opens = at == start || first_cue && !subject_found && self.opens(start, at);
-            let verb = self.predicate(list.next, last, false);
+            let verb = self.predicate(&list, last, false);
             let joined = crate::find::date::is(self.tokens, at, "và")
                 || self.tokens.get(at.saturating_sub(1)).is_some_and(|t| t.kind == Kind::Word)
                     && crate::find::date::is(self.tokens, at.saturating_sub(1), "và");
@@ -343,19 +376,20 @@ impl Walk<'_, '_> {
     }
 
     /// Where the task begins behind a list of bodies; `None` if nothing is to be done.
-    fn predicate(&self, at: usize, last: usize, more: bool) -> Option<usize> {
-        let mut at = at;
+    fn predicate(&self, list: &BodyList, last: usize, more: bool) -> Option<usize> {
+        let mut at = list.next;
         let mark = |i: usize, c: char| self.tokens.get(i).is_some_and(|t| t.is_mark(c));
         if mark(at, '(') {
             at = (at..=last).find(|&i| mark(i, ')'))? + 1;
         }
         if self.tokens.get(at).is_some_and(|t| t.is_dash()) {
             // "Sở Tư pháp - cơ quan thường trực của Hội đồng … có trách nhiệm": an apposition.
-            return (at + 1..=last).find(|&i| {
+            let duty = (at + 1..=last).find(|&i| {
                 self.tokens.get(i).is_some_and(|t| t.case == Case::Lower)
                     && has_use(self.tables, self.tokens, i, Use::Verb)
                     && self.duty(i)
             });
+            return duty.or(list.whole.then_some(at + 1));
         }
         if mark(at, ':') {
             return (at < last || more).then_some(at + 1);
@@ -368,7 +402,10 @@ impl Walk<'_, '_> {
             at += 1;
         }
         let lower = self.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
-        (lower && has_use(self.tables, self.tokens, at, Use::Verb)).then_some(at)
+        // Behind a name that is whole any small word begins what the body does, unless it binds ("của", "về").
+        let begins = has_use(self.tables, self.tokens, at, Use::Verb)
+            || (list.whole && !mark(at - 1, ',') && !has_use(self.tables, self.tokens, at, Use::Binder));
+        (lower && begins).then_some(at)
     }
 
     /// True for a verb that puts a duty on the body before an apposition.
@@ -407,19 +444,7 @@ impl Walk<'_, '_> {
         let leads = self.leads(task, end);
         let role = told.unwrap_or(if leads { Role::Lead } else { Role::Perform });
         let mut all: Vec<(Listed, Role)> = bodies.into_iter().map(|b| (b, role)).collect();
-        let mut at = task;
-        while at <= end {
-            let Some(cue) = use_at(self.tables, self.tokens, at, Use::Coordinates) else {
-                at += 1;
-                continue;
-            };
-            if let Some(list) = body_list(self.tables, self.tokens, cue + 1, last) {
-                all.extend(list.bodies.into_iter().map(|b| (b, Role::Coordinate)));
-                at = list.next.max(cue + 1);
-            } else {
-                at = cue + 1;
-            }
-        }
+        all.extend(self.along(task, end, last));
         let document = self.document.clone();
         self.groups.push(Group { paragraph, first, task, last, document, bodies: all, rule, confidence, heading });
         true

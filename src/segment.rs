@@ -228,8 +228,10 @@ fn digest(
     if strong.len() >= 2 || (titled && !strong.is_empty()) {
         // Where some headlines are certain, a paragraph of their shape between two sentences is one as well.
         let shaped = |at: usize| titled && strong.len() >= 2 && has_headline_shape(tables, tokens, numbers, body, at);
-        let heads: Vec<(usize, Option<Span>)> =
-            (0..body.len()).filter(|&at| strong.binary_search(&at).is_ok() || shaped(at)).map(|at| (at, None)).collect();
+        let heads: Vec<(usize, Option<Span>)> = (0..body.len())
+            .filter(|&at| strong.binary_search(&at).is_ok() || shaped(at))
+            .map(|at| (at, None))
+            .collect();
         return Some(items(tokens, body, &heads));
     }
     let reports: Vec<(usize, Option<Span>)> =

@@ -20,6 +20,8 @@ pub struct Listed {
     pub span: Span,
     /// True if the tables know it by name, so that it is no mere plural.
     pub known: bool,
+    /// True if its name certainly ends where it does.
+    pub whole: bool,
 }
 
 /// A list of bodies.
@@ -29,6 +31,8 @@ pub struct BodyList {
     pub bodies: Vec<Listed>,
     /// The token behind the list.
     pub next: usize,
+    /// True if the name of the last one certainly ends there.
+    pub whole: bool,
 }
 
 /// What one member of a list is.
@@ -44,6 +48,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
     let mut bodies = Vec::new();
     let mut at = first;
     let mut members = 0;
+    let mut whole = false;
     let mut shortened = Shortened::No;
     loop {
         // "các các sở": a slip of the pen.
@@ -59,6 +64,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
                 continue;
             }
             Member::Body(body, next) => {
+                whole = body.as_ref().is_some_and(|b| b.whole);
                 bodies.extend(body);
                 next
             }
@@ -72,7 +78,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         }
         at = after;
     }
-    (members > 0).then_some(BodyList { bodies, next: at })
+    (members > 0).then_some(BodyList { bodies, next: at, whole })
 }
 
 /// What an incomplete name is to be completed with.
@@ -120,7 +126,7 @@ fn member(
     {
         // "các Sở Giáo dục và Đào tạo": those of all provinces.
         let span = tokens.span(at, one.last);
-        let body = Listed { name: format!("các {}", one.body.name), id: None, span, known: true };
+        let body = Listed { name: format!("các {}", one.body.name), id: None, span, known: true, whole: true };
         return Some((Member::Body((!one.vague).then_some(body), after_vague(tables, tokens, &one)), Shortened::No));
     }
     let nobody = use_at(tables, tokens, at, Use::Nobody);
@@ -160,7 +166,7 @@ fn member(
     let hit = names.longest(tokens, at)?;
     let span = tokens.span(at, hit.last);
     let id = prefix.is_empty().then(|| hit.value.1.clone());
-    let body = Listed { name: format!("{prefix}{}", hit.value.0), id, span, known: true };
+    let body = Listed { name: format!("{prefix}{}", hit.value.0), id, span, known: true, whole: true };
     Some((Member::Body(Some(body), hit.last + 1), shortened.clone()))
 }
 
@@ -189,7 +195,7 @@ fn place_member(
         Some(_) => format!("{committee} {}", tokens.text.slice(span)),
         None => format!("{level} {}", tokens.text.slice(span)),
     };
-    let body = Listed { name, id: None, span, known: true };
+    let body = Listed { name, id: None, span, known: true, whole: true };
     Some((Member::Body(Some(body), end), shortened.clone()))
 }
 
@@ -276,5 +282,5 @@ fn listed(tokens: &Tokens, found: FoundBody) -> Listed {
     if found.entry == BodyEntry::Collective && name.starts_with("Các ") {
         name.replace_range(..1, "c");
     }
-    Listed { name, id: found.body.id, span, known }
+    Listed { name, id: found.body.id, span, known, whole: found.whole }
 }

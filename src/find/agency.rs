@@ -25,6 +25,8 @@ pub struct FoundBody {
     pub vague: bool,
     /// What the tables know of it.
     pub entry: BodyEntry,
+    /// True if its name certainly ends where it does: known to the tables, or closed by a place.
+    pub whole: bool,
 }
 
 /// The body that begins at a token.
@@ -51,6 +53,7 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             last += 1;
         }
     }
+    let mut closed = false;
     let mut vague = false;
     let mut region = false;
     let mut hidden: Vec<(usize, usize)> = Vec::new();
@@ -66,8 +69,18 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             continue;
         }
         if let Some((end, code)) = place_at(tables, tokens, next) {
+            // A place that is named ends the name: "Công ty Điện lực Lạng Sơn", "Bệnh viện huyện Bắc Sơn".
+            closed = code.is_some() || tokens.get(end).is_some_and(|t| t.is_capital());
             province = province.or(code);
             last = end;
+            continue;
+        }
+        if closed && token.case == Case::Lower {
+            break;
+        }
+        if token.is_dash() && is(tokens, next + 1, "chi") && is(tokens, next + 2, "nhánh") {
+            // "Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh …"
+            last = next + 2;
             continue;
         }
         if is(tokens, next, "chi") && is(tokens, next + 1, "nhánh") && token.is_capital() {
@@ -198,7 +211,8 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         BodyEntry::Head | BodyEntry::Collective => None,
     };
     let body = Body { name: name.join(" "), id, collective: entry == BodyEntry::Collective };
-    Some(FoundBody { first, last, body, vague, entry })
+    let whole = closed || entry != BodyEntry::Head;
+    Some(FoundBody { first, last, body, vague, entry, whole })
 }
 
 /// The last token of "tỉnh, thành phố" or the like, where place words stand without names.

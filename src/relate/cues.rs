@@ -193,6 +193,7 @@ fn title_start(tables: &Tables, tokens: &Tokens, after: usize) -> Option<usize> 
 /// The last token of a title: to the end of the clause, or to the next paper of a list.
 fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, first: usize) -> Option<usize> {
     let starts = |index: usize| named.binary_search_by_key(&index, |n| n.first).is_ok_and(|at| at > owner);
+    let paper = &named[owner];
     let mut inner = false;
     let mut depth = 0;
     let mut at = first;
@@ -211,7 +212,17 @@ fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, fi
             Kind::Mark('.') if ends_sentence(tokens, at) => break,
             Kind::Mark(',') => {
                 let turns = ["cũng", "đồng", "nhằm"].iter().any(|word| is(tokens, at + 1, word));
-                let paper = turns || starts(at + 1) || starts(at + 2);
+                let next = named.binary_search_by_key(&(at + 1), |n| n.first).ok();
+                // "triển khai Luật A, Luật B": the list of the title goes on.
+                let listed = next.is_some_and(|next| {
+                    let kind = named[next].key.kind;
+                    next > owner + 1 && kind == named[next - 1].key.kind && kind != paper.key.kind
+                });
+                let changes = tables.relation_cues.longest(tokens, at + 1).is_some_and(|hit| {
+                    hit.value.voice == Voice::Active
+                        && matches!(hit.value.kind, RelationType::Replaces | RelationType::Repeals)
+                });
+                let paper = turns || changes || (!listed && (starts(at + 1) || starts(at + 2)));
                 let speaks =
                     body_at(tables, tokens, at + 1).is_some_and(|_| tokens.get(at + 1).is_some_and(|t| t.is_capital()));
                 let passive =

@@ -70,6 +70,8 @@ pub enum Use {
     Quotes,
     /// A unit of a pinpoint: "khoản".
     Provision,
+    /// Binds what follows to what goes before, so that nothing new begins: "của", "về".
+    Binder,
     /// Opens the list of recipients at the end of a paper: "Nơi nhận".
     Recipients,
     /// Opens the list of addressees: "Kính gửi".
@@ -109,6 +111,7 @@ impl Use {
         ("provision", Use::Provision),
         ("recipients", Use::Recipients),
         ("addressees", Use::Addressees),
+        ("binder", Use::Binder),
         ("form", Use::Form),
         ("unit", Use::Unit),
     ];
