@@ -17,9 +17,12 @@ const ERRORS: &str = "tests/gold/errors.tsv";
 #[test]
 fn no_figure_falls_under_the_one_recorded() {
     let mut all: BTreeMap<&str, Tallies> = BTreeMap::new();
-    for (set, folder) in
-        [("example", "examples/digest"), ("digests", "tests/gold/digests"), ("documents", "tests/gold/documents")]
-    {
+    for (set, folder) in [
+        ("example", "examples/digest"),
+        ("digests", "tests/gold/digests"),
+        ("documents", "tests/gold/documents"),
+        ("later", "tests/gold/later"),
+    ] {
         all.insert(set, folder_of_texts(&project(folder)));
     }
     all.insert("passages", passages());
