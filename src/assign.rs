@@ -311,7 +311,10 @@ impl Walk<'_, '_> {
             return false;
         }
         // Behind an order the bodies are its own: "Theo đó, yêu cầu các sở, ban, ngành …".
-        let order = (start..=last).find(|&i| first_use(self.tables, self.tokens, i, &ORDERS).is_some());
+        let order = (start..=last).find(|&i| {
+            let cue = first_use(self.tables, self.tokens, i, &ORDERS);
+            cue.is_some_and(|(_, end)| body_list(self.tables, self.tokens, end + 1, last).is_some())
+        });
         let commas = (start..=order.unwrap_or(last))
             .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
         for comma in commas.take(4) {

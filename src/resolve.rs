@@ -56,9 +56,11 @@ pub fn resolve(
         let target = match c.form {
             Form::Number => step.by_number(*span, c, item),
             Form::ShortNumber => step.by_short_number(*span, c, item),
-            Form::Title | Form::Date => step.by_title(c),
+            Form::Title => step.by_title(c),
             Form::Nickname => step.by_nickname(c),
-            Form::Alias | Form::Anaphor => Target::None,
+            Form::Alias if c.kind.is_statute() && !starts_with_digit(&c.name) => step.by_title(c),
+            Form::Alias => step.by_number(*span, c, item),
+            Form::Anaphor => Target::None,
         };
         references.push(Reference { mention: *at, target });
     }
@@ -250,7 +252,7 @@ impl Step<'_> {
     /// A full number.
     fn by_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
         let key = self.key_of(cited);
-        let in_number = number::numbers(self.tables, &cited.name).first().and_then(|n| n.year);
+        let in_number = year_in(&cited.name);
         if let (Some(number), Some(date)) = (in_number, cited.date)
             && number != date.year()
         {
@@ -446,4 +448,15 @@ fn plain_number(number: &str) -> String {
 fn running(number: &str) -> String {
     let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
     number[..end].trim_start_matches('0').to_owned()
+}
+
+/// True for an official number rather than a title.
+fn starts_with_digit(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The year that a canonical number holds: 2018 of `13/2018/NĐ-CP`.
+fn year_in(number: &str) -> Option<i32> {
+    let year = number.split('/').nth(1).filter(|part| part.len() == 4)?;
+    year.parse().ok().filter(|year| (1945..2200).contains(year))
 }

@@ -39,8 +39,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         return None;
     }
     let mut last = hit.last;
-    // "các doanh nghiệp ngành than", "UBND các huyện biên giới"; "các sở, ban, ngành" is whole as it is.
-    let open_ended = !is(tokens, hit.last, "ngành") && !is(tokens, hit.last, "vị");
+    // "các doanh nghiệp ngành than" goes on; "các sở, ban, ngành" and "UBND các xã, phường" are whole, unless a
+    // region follows ("ven biển").
+    let placed = crate::tables::phrases::ends_at(&agencies.place_words, tokens, hit.last, 2).is_some();
+    let listed = ["ngành", "vị"].iter().any(|word| is(tokens, hit.last, word));
+    let open_ended = !listed && (!placed || has_use(tables, tokens, hit.last + 1, Use::Region));
     let mut province = None;
     if matches!(entry, BodyEntry::Local(_))
         && crate::tables::phrases::ends_at(&agencies.place_words, tokens, hit.last, 2).is_some()

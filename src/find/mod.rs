@@ -2,6 +2,7 @@
 //! It says what the words say and never what they mean elsewhere: that is for `resolve`.
 
 pub mod agency;
+pub mod alias;
 pub mod anaphor;
 pub mod date;
 pub mod deadline;
@@ -11,7 +12,7 @@ pub mod person;
 pub mod provision;
 mod statute;
 
-use crate::model::{Mention, MentionKind, Value};
+use crate::model::{Form, Mention, MentionKind, Span, Value};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Kind, Tokens};
 
@@ -22,6 +23,9 @@ pub fn has_use(tables: &Tables, tokens: &Tokens, index: usize, role: Use) -> boo
 
 /// The last token of the words of this use that begin at a token.
 pub fn use_at(tables: &Tables, tokens: &Tokens, index: usize, role: Use) -> Option<usize> {
+    if !tables.opens(tokens.word(index), role) {
+        return None;
+    }
     let mut last = None;
     tables.words.each(tokens, index, |at, uses| {
         if uses.contains(&role) {
@@ -33,6 +37,9 @@ pub fn use_at(tables: &Tables, tokens: &Tokens, index: usize, role: Use) -> Opti
 
 /// The first of some uses that begins at a token, with the last token of its words.
 pub fn first_use(tables: &Tables, tokens: &Tokens, index: usize, roles: &[Use]) -> Option<(Use, usize)> {
+    if !roles.iter().any(|&role| tables.opens(tokens.word(index), role)) {
+        return None;
+    }
     let mut found: Option<(usize, Use, usize)> = None;
     tables.words.each(tokens, index, |last, uses| {
         for (rank, role) in roles.iter().enumerate() {
@@ -47,14 +54,19 @@ pub fn first_use(tables: &Tables, tokens: &Tokens, index: usize, roles: &[Use]) 
 /// Every mention that stands for itself, in order of place; anaphors come later, when items are known.
 pub fn find(tables: &Tables, tokens: &Tokens, year: Option<i32>) -> Vec<Mention> {
     let mut mentions = document::documents(tables, tokens);
+    mentions.extend(alias::aliases(tables, tokens, &mentions));
+    sort(&mut mentions);
     provision::attach(tables, tokens, &mut mentions);
+    let bodies = agency::bodies(tables, tokens);
+    mentions.retain(|mention| !is_part_of_body(tables, mention, &bodies));
     let documents: Vec<_> = mentions.iter().map(|m| m.span).collect();
-    let inside = |span: crate::model::Span| {
+    let inside = |span: Span| {
         let at = documents.partition_point(|d| d.end <= span.start);
-        documents.get(at).is_some_and(|d| d.overlaps(span))
+        // "Tổ công tác triển khai Đề án 06" holds a document and is a body all the same.
+        documents.get(at).is_some_and(|d| d.overlaps(span) && !span.contains(*d))
     };
     mentions.extend(provision::provisions(tables, tokens));
-    for (span, found) in agency::bodies(tables, tokens) {
+    for (span, found) in bodies {
         if !inside(span) {
             mentions.push(Mention { span, value: Value::Agency(found.body) });
         }
@@ -81,6 +93,16 @@ pub fn find(tables: &Tables, tokens: &Tokens, year: Option<i32>) -> Vec<Mention>
     }
     sort(&mut mentions);
     mentions
+}
+
+/// True for words that look like a statute and are part of a body's name: "Trường Đại học Luật Hà Nội".
+fn is_part_of_body(tables: &Tables, mention: &Mention, bodies: &[(Span, agency::FoundBody)]) -> bool {
+    let Value::Document(cited) = &mention.value else { return false };
+    if cited.form != Form::Title || !tables.statutes.named(cited.kind, &cited.name).is_empty() {
+        return false;
+    }
+    let at = bodies.partition_point(|(span, _)| span.end <= mention.span.start);
+    bodies.get(at).is_some_and(|(span, _)| span.contains(mention.span) && span.start < mention.span.start)
 }
 
 /// Puts mentions in order of place; those of one kind at one place are one.

@@ -70,6 +70,8 @@ pub enum Use {
     Quotes,
     /// A unit of a pinpoint: "khoản".
     Provision,
+    /// Says which part of the country the places before it lie in: "ven biển".
+    Region,
     /// Binds what follows to what goes before, so that nothing new begins: "của", "về".
     Binder,
     /// Opens the list of recipients at the end of a paper: "Nơi nhận".
@@ -83,6 +85,11 @@ pub enum Use {
 }
 
 impl Use {
+    /// The use as one bit of 64.
+    fn bit(self) -> u64 {
+        1 << (self as u64)
+    }
+
     const ALL: &'static [(&'static str, Use)] = &[
         ("furniture", Use::Furniture),
         ("page-end", Use::PageEnd),
@@ -112,6 +119,7 @@ impl Use {
         ("recipients", Use::Recipients),
         ("addressees", Use::Addressees),
         ("binder", Use::Binder),
+        ("region", Use::Region),
         ("form", Use::Form),
         ("unit", Use::Unit),
     ];
@@ -183,6 +191,8 @@ pub struct Tables {
     pub words: Phrases<Vec<Use>>,
     /// Words that open a deadline.
     pub deadline_cues: Phrases<DeadlineRule>,
+    /// Which uses the phrases that begin with a word have, a bit each: most places in a text fail here.
+    use_starts: Vec<u64>,
 }
 
 macro_rules! files {
@@ -288,6 +298,11 @@ impl Tables {
             by_phrase[at].1.push(*role);
         }
         for (words, uses) in by_phrase {
+            if let Some(&first) = words.first() {
+                let first = first as usize;
+                self.use_starts.resize(self.use_starts.len().max(first + 1), 0);
+                self.use_starts[first] |= uses.iter().fold(0, |bits, role| bits | role.bit());
+            }
             self.words.insert(&words, uses);
         }
         Ok(())
@@ -377,6 +392,11 @@ impl Tables {
             year: row.date.year,
             issuer: Some(row.issuer.clone()),
         })
+    }
+
+    /// True if a phrase of this use begins with the word.
+    pub fn opens(&self, word: u32, role: Use) -> bool {
+        self.use_starts.get(word as usize).is_some_and(|bits| bits & role.bit() != 0)
     }
 
     /// The name of a document type: `Chỉ thị`.
