@@ -507,7 +507,7 @@ fn finish(
         for (body, role) in &group.bodies {
             let evidence = sentence(tokens, body.span, item.span);
             let name = plain(&body.name);
-            let key = (group.document.clone(), name, *role);
+            let key = (group.document.clone(), name.clone(), *role);
             if let Some(&kept) = known.get(&key) {
                 let first: &mut Assignment = &mut found[kept].1;
                 if first.due.is_none()
@@ -520,13 +520,7 @@ fn finish(
                 }
                 continue;
             }
-            let id = stable_id(&[
-                "task",
-                &group.document.to_string(),
-                &plain(&body.name),
-                role.name(),
-                &words(tokens, evidence),
-            ]);
+            let id = stable_id(&["task", &group.document.to_string(), &name, role.name(), &words(tokens, evidence)]);
             known.insert(key, found.len());
             let assignment = Assignment {
                 id,

@@ -85,10 +85,11 @@ pub struct Config {
 /// Reads all there is in one text. Never fails: what is not understood is noted.
 pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
     let tokens = Tokens::new(&tables.vocabulary, &text);
-    let mut layout = segment::segment(tables, &tokens);
+    let numbers = find::number::numbers(tables, &text.content);
+    let mut layout = segment::segment(tables, &tokens, &numbers);
     let head = if layout.kind == SourceKind::Document { head::head(tables, &tokens) } else { None };
     let year = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date)).map(|date| date.year());
-    let mut mentions = find::find(tables, &tokens, year);
+    let mut mentions = find::find(tables, &tokens, &numbers, year);
     let own = match &head {
         Some(head) => {
             let item = &mut layout.items[0];

@@ -3,12 +3,15 @@
 //! below takes up, else by paragraphs that each report a paper of their own.
 
 use crate::find::date::date_at;
+use crate::find::number::Number;
 use crate::find::use_at;
 use crate::model::{Item, Note, SourceKind, Span};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::NaiveDate;
+use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::HashSet;
+use std::hash::Hasher;
 
 /// A page cut up.
 #[derive(Debug)]
@@ -42,9 +45,9 @@ const HEADLINE: usize = 90;
 /// Clauses that a lead paragraph has at the least.
 const CLAUSES: usize = 3;
 
-/// Cuts a text into items.
-pub fn segment(tables: &Tables, tokens: &Tokens) -> Layout {
-    let numbers = dated_numbers(tables, tokens);
+/// Cuts a text into items. `found` are its official numbers, in order of place.
+pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number]) -> Layout {
+    let numbers = dated_numbers(tables, tokens, found);
     let numbers = numbers.as_slice();
     let paragraphs = main_text(tables, tokens, paragraphs(tokens));
     let mut layout = Layout {
@@ -267,7 +270,7 @@ fn lead(tokens: &Tokens, body: &[Paragraph]) -> Option<(usize, Vec<(usize, usize
 
 /// The paragraphs that are headlines announced by a clause of the lead: paragraph and clause.
 fn headlines_of(tokens: &Tokens, clauses: &[(usize, usize)], body: &[Paragraph]) -> Vec<(usize, usize)> {
-    let bags: Vec<HashSet<String>> = clauses.iter().map(|c| words(tokens, c.0, c.1)).collect();
+    let bags: Vec<FxHashSet<u64>> = clauses.iter().map(|c| words(tokens, c.0, c.1)).collect();
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut taken: HashSet<usize> = HashSet::new();
     for (at, paragraph) in body.iter().enumerate() {
@@ -292,16 +295,20 @@ fn headlines_of(tokens: &Tokens, clauses: &[(usize, usize)], body: &[Paragraph])
     found
 }
 
-/// The words of a token range, folded.
-fn words(tokens: &Tokens, first: usize, last: usize) -> HashSet<String> {
+/// The words of a token range without regard to case, each by its hash.
+fn words(tokens: &Tokens, first: usize, last: usize) -> FxHashSet<u64> {
     (first..=last)
         .filter(|&i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Kind::Mark(_))))
-        .map(|i| tokens.str(i).to_lowercase())
+        .map(|i| {
+            let mut hash = FxHasher::default();
+            tokens.str(i).chars().flat_map(char::to_lowercase).for_each(|c| hash.write_u32(u32::from(c)));
+            hash.finish()
+        })
         .collect()
 }
 
 /// How much two sets of words share, 0 to 1; a set that holds the other whole counts nearly as the same.
-fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
+fn alike(a: &FxHashSet<u64>, b: &FxHashSet<u64>) -> f64 {
     let shared = a.intersection(b).count() as f64;
     let union = (a.len() + b.len()) as f64 - shared;
     let smaller = a.len().min(b.len()) as f64;
@@ -374,8 +381,8 @@ fn content_start(tokens: &Tokens, paragraph: &Paragraph) -> usize {
 }
 
 /// Tokens at which a number with its day, or of a body of the province, begins, its type word included.
-fn dated_numbers(tables: &Tables, tokens: &Tokens) -> Vec<usize> {
-    crate::find::number::numbers(tables, &tokens.text.content)
+fn dated_numbers(tables: &Tables, tokens: &Tokens, numbers: &[Number]) -> Vec<usize> {
+    numbers
         .iter()
         .filter_map(|number| {
             let last = tokens.at(number.span.end);

@@ -27,9 +27,8 @@ pub(super) struct Tail {
     pub year: Option<i32>,
 }
 
-/// Every document named by number, title or nickname, in order of place.
-pub fn documents(tables: &Tables, tokens: &Tokens) -> Vec<Mention> {
-    let numbers = number::numbers(tables, &tokens.text.content);
+/// Every document named by number, title or nickname, in order of place. `numbers` are those of the text.
+pub fn documents(tables: &Tables, tokens: &Tokens, numbers: &[Number]) -> Vec<Mention> {
     let mut scan = Scan { tables, tokens, numbers, next: 0, found: Vec::new(), free: 0 };
     let mut index = 0;
     while index < tokens.list.len() {
@@ -42,7 +41,7 @@ pub fn documents(tables: &Tables, tokens: &Tokens) -> Vec<Mention> {
 struct Scan<'a, 't> {
     tables: &'a Tables,
     tokens: &'a Tokens<'t>,
-    numbers: Vec<Number>,
+    numbers: &'a [Number],
     /// The first number not yet passed.
     next: usize,
     found: Vec<Mention>,

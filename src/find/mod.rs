@@ -15,6 +15,7 @@ mod statute;
 use crate::model::{Form, Mention, MentionKind, Span, Value};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Kind, Tokens};
+use number::Number;
 
 /// True if words of this use begin at a token.
 pub fn has_use(tables: &Tables, tokens: &Tokens, index: usize, role: Use) -> bool {
@@ -52,8 +53,8 @@ pub fn first_use(tables: &Tables, tokens: &Tokens, index: usize, roles: &[Use]) 
 }
 
 /// Every mention that stands for itself, in order of place; anaphors come later, when items are known.
-pub fn find(tables: &Tables, tokens: &Tokens, year: Option<i32>) -> Vec<Mention> {
-    let mut mentions = document::documents(tables, tokens);
+pub fn find(tables: &Tables, tokens: &Tokens, numbers: &[Number], year: Option<i32>) -> Vec<Mention> {
+    let mut mentions = document::documents(tables, tokens, numbers);
     mentions.extend(alias::aliases(tables, tokens, &mentions));
     sort(&mut mentions);
     provision::attach(tables, tokens, &mut mentions);
