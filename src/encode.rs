@@ -9,8 +9,8 @@ pub use bodies::bodies;
 
 use crate::iri::{self, Base, Resource, terms};
 use crate::model::{
-    Assignment, DocType, Document, Extraction, Form, Format, Item, Key, Mention, MentionKind, Reference, Relation,
-    SourceKind, Span, Tier, Value,
+    Assignment, DocType, Document, Extraction, Form, Format, Item, Key, Mention, Reference, Relation, SourceKind, Span,
+    Tier, Value,
 };
 use chrono::NaiveDate;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
@@ -311,7 +311,7 @@ impl Writer<'_> {
         let node = self.base.iri(&Resource::Mention(self.hash.clone(), points));
         let source = self.sheet.graph.clone();
         self.sheet.add(&node, terms::TYPE, terms::MENTION);
-        self.sheet.text(&node, terms::KIND, kind_name(mention.kind()));
+        self.sheet.text(&node, terms::KIND, mention.kind().name());
         self.sheet.add(&node, terms::HAS_TARGET, source.clone());
         let evidence = self.evidence(mention.span);
         self.sheet.add(&node, terms::HAS_SELECTOR, evidence);
@@ -431,19 +431,6 @@ impl Writer<'_> {
 /// A document of which only the key is known.
 fn undescribed(key: &Key) -> Document {
     Document { key: key.clone(), date: None, issuer_name: None, title: None, short_title: None, described: false }
-}
-
-/// The kind of a mention as CONTRACT names it.
-fn kind_name(kind: MentionKind) -> &'static str {
-    match kind {
-        MentionKind::Document => "document",
-        MentionKind::Agency => "agency",
-        MentionKind::Person => "person",
-        MentionKind::Date => "date",
-        MentionKind::Deadline => "deadline",
-        MentionKind::Provision => "provision",
-        MentionKind::Place => "place",
-    }
 }
 
 #[cfg(test)]

@@ -198,6 +198,21 @@ pub enum MentionKind {
     Place,
 }
 
+impl MentionKind {
+    /// The name in output, as CONTRACT has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            MentionKind::Document => "document",
+            MentionKind::Agency => "agency",
+            MentionKind::Person => "person",
+            MentionKind::Date => "date",
+            MentionKind::Deadline => "deadline",
+            MentionKind::Provision => "provision",
+            MentionKind::Place => "place",
+        }
+    }
+}
+
 /// A stretch of text that names something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {

@@ -48,8 +48,8 @@ fn marks(extraction: &Extraction) -> Vec<Mark> {
         .map(|(n, mention)| {
             let kind = mention.kind();
             let label = match status.get(&n) {
-                None | Some(Status::Resolved) => name(kind).to_owned(),
-                Some(status) => format!("{}:{}", name(kind), status.name()),
+                None | Some(Status::Resolved) => kind.name().to_owned(),
+                Some(status) => format!("{}:{}", kind.name(), status.name()),
             };
             Mark { span: mention.span, label, style: style(kind) }
         })
@@ -69,18 +69,6 @@ fn resume(open: &[Mark], out: &mut dyn Write) -> io::Result<()> {
     match open.last() {
         Some(outer) => write!(out, "{}", outer.style),
         None => Ok(()),
-    }
-}
-
-fn name(kind: MentionKind) -> &'static str {
-    match kind {
-        MentionKind::Document => "document",
-        MentionKind::Agency => "agency",
-        MentionKind::Person => "person",
-        MentionKind::Date => "date",
-        MentionKind::Deadline => "deadline",
-        MentionKind::Provision => "provision",
-        MentionKind::Place => "place",
     }
 }
 
