@@ -9,8 +9,8 @@ pub use bodies::bodies;
 
 use crate::iri::{self, Base, Resource, terms};
 use crate::model::{
-    Assignment, DocType, Document, Extraction, Form, Format, Item, Key, Mention, Reference, Relation, SourceKind, Span,
-    Tier, Value,
+    Assignment, DocType, Document, Extraction, Form, Item, Key, Mention, Reference, Relation, SourceKind, Span, Tier,
+    Value,
 };
 use chrono::NaiveDate;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
@@ -171,11 +171,7 @@ impl Writer<'_> {
         if let Some(sha256) = sha256 {
             self.sheet.text(&source, terms::SHA256, sha256);
         }
-        let format = match extraction.text.format {
-            Format::Txt => "txt",
-            Format::Html => "html",
-        };
-        self.sheet.text(&source, terms::FORMAT, format);
+        self.sheet.text(&source, terms::FORMAT, extraction.text.format.name());
         let kind = match extraction.kind {
             SourceKind::Digest => "digest",
             SourceKind::Document => "document",
@@ -218,7 +214,7 @@ impl Writer<'_> {
         let givers = extraction.assignments.iter().map(|assignment| &assignment.document);
         for key in subjects.chain(named).chain(ends).chain(givers) {
             if known.insert(self.base.document(key)) {
-                self.document(&undescribed(key));
+                self.document(&Document::named(key.clone()));
             }
         }
     }
@@ -269,7 +265,7 @@ impl Writer<'_> {
     fn candidate(&mut self, key: &Key) -> NamedNode {
         let node = self.base.document(key);
         if !self.extraction.documents.iter().any(|document| document.key == *key) {
-            self.name(&node, &undescribed(key));
+            self.name(&node, &Document::named(key.clone()));
         }
         node
     }
@@ -426,11 +422,6 @@ impl Writer<'_> {
     fn item_node(&self, number: usize) -> NamedNode {
         self.base.iri(&Resource::Item(self.hash.clone(), number))
     }
-}
-
-/// A document of which only the key is known.
-fn undescribed(key: &Key) -> Document {
-    Document { key: key.clone(), date: None, issuer_name: None, title: None, short_title: None, described: false }
 }
 
 #[cfg(test)]

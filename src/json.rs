@@ -295,7 +295,7 @@ mod tests {
             relations: Vec::new(),
             assignments: Vec::new(),
             notes: Vec::new(),
-            text: Text { content, format: Format::Txt, anchors: Vec::new() },
+            text: Text::new(content, Format::Txt),
         }
     }
 

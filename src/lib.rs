@@ -63,7 +63,7 @@ pub use error::{Error, Result};
 pub use tables::Tables;
 
 use chrono::{Datelike, NaiveDate};
-use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Text, Value};
+use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Stated, Text, Value};
 use resolve::{Held, Page};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -80,6 +80,8 @@ pub struct Config {
     pub date: Option<NaiveDate>,
     /// Documents that the graph already holds.
     pub held: Held,
+    /// What the collection that holds the text says of it.
+    pub stated: Option<Stated>,
 }
 
 /// Reads all there is in one text. Never fails: what is not understood is noted.
@@ -187,12 +189,8 @@ fn documents(
 ) -> Vec<Document> {
     let mut found: BTreeMap<Key, Document> = BTreeMap::new();
     let new = |key: &Key| Document {
-        key: key.clone(),
-        date: None,
         issuer_name: key.issuer.as_deref().and_then(|id| tables.agencies.name(id)),
-        title: None,
-        short_title: None,
-        described: false,
+        ..Document::named(key.clone())
     };
     for reference in references {
         let Some(key) = reference.key() else { continue };

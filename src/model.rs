@@ -4,7 +4,7 @@
 
 mod kinds;
 
-pub use kinds::{DocType, RelationType, Role, Tier};
+pub use kinds::{DocType, Format, RelationType, Role, Tier};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -36,16 +36,6 @@ impl Span {
     }
 }
 
-/// What kind of file a text came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Plain text.
-    Txt,
-    /// A web page.
-    Html,
-}
-
 /// A place where content and source part ways: content byte `byte` is source code point `point`, and the
 /// character before it ended at source code point `before`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +57,38 @@ pub struct Text {
     pub format: Format,
     /// Where content and source part ways, in order; between two anchors one character is one code point.
     pub anchors: Vec<Anchor>,
+    /// How the characters were written in the file: `UTF-8`, `TCVN3 (ABC)`; that of the format itself for DOCX and PDF.
+    pub encoding: &'static str,
+    /// Where pages and paragraphs of the file begin, in order of byte; empty for plain text.
+    pub places: Vec<Place>,
+    /// What reading left out or changed: "running heads of 12 pages".
+    pub notes: Vec<String>,
+}
+
+/// A page or paragraph of the file begins here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Byte in the content.
+    #[serde(skip)]
+    pub byte: usize,
+    /// Page, counted from 1; `None` where the format has no pages of its own.
+    pub page: Option<u32>,
+    /// Paragraph in the page, or in the file where there are no pages, counted from 1.
+    pub paragraph: u32,
 }
 
 impl Text {
+    /// A text whose content is the file itself, in UTF-8.
+    pub fn new(content: String, format: Format) -> Self {
+        Self { content, format, anchors: Vec::new(), encoding: "UTF-8", places: Vec::new(), notes: Vec::new() }
+    }
+
+    /// The page and paragraph in which the character at `byte` stands, where the file has such.
+    pub fn place(&self, byte: usize) -> Option<Place> {
+        let begun = self.places.partition_point(|place| place.byte <= byte);
+        begun.checked_sub(1).and_then(|at| self.places.get(at)).copied()
+    }
+
     /// The characters of a span.
     pub fn slice(&self, span: Span) -> &str {
         &self.content[span.start..span.end]
@@ -146,6 +165,40 @@ impl Serialize for Key {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// What a collection says of a text that it holds, in the words of its columns. The text itself may say otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Its official number ("số hiệu").
+    pub number: Option<String>,
+    /// Its type in words ("loại văn bản").
+    pub kind: Option<String>,
+    /// Its title ("trích yếu").
+    pub title: Option<String>,
+    /// Day of issue ("ngày ban hành").
+    pub date: Option<NaiveDate>,
+    /// The body that issued it ("cơ quan ban hành").
+    pub issuer: Option<String>,
+    /// Who signed ("người ký").
+    pub signer: Option<String>,
+    /// Day from which it is in force ("ngày có hiệu lực").
+    pub effect: Option<NaiveDate>,
+    /// Its status in words ("tình trạng").
+    pub status: Option<String>,
+    /// Where it is published.
+    pub address: Option<String>,
+    /// Its relations by the collection's own labels ("lược đồ").
+    pub relations: Vec<StatedRelation>,
+}
+
+/// One entry of a collection's lược đồ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedRelation {
+    /// The label or code: `Văn bản bị thay thế`, `được sửa đổi`.
+    pub label: String,
+    /// The words that name the other document.
+    pub target: String,
 }
 
 /// Whether a source is a page of many items or one document.
@@ -431,8 +484,28 @@ pub struct Document {
     pub title: Option<String>,
     /// A statute's short title in lower case.
     pub short_title: Option<String>,
+    /// The day on which it comes into force ("có hiệu lực từ ngày"), where the source or the tables say so.
+    pub effect: Option<NaiveDate>,
+    /// The first day on which it is no longer in force, where it says so of itself.
+    pub ends: Option<NaiveDate>,
     /// True if the source reports it as an item's subject, or the tables describe it; false for a stub.
     pub described: bool,
+}
+
+impl Document {
+    /// A document of which only the key is known.
+    pub fn named(key: Key) -> Self {
+        Self {
+            key,
+            date: None,
+            issuer_name: None,
+            title: None,
+            short_title: None,
+            effect: None,
+            ends: None,
+            described: false,
+        }
+    }
 }
 
 /// One document acts on another, with the words that say so.
@@ -454,6 +527,10 @@ pub struct Relation {
     pub evidence: Span,
     /// The pinpoint in the other document, if stated.
     pub pinpoint: Option<String>,
+    /// True where it touches a part of the other document only ("bãi bỏ một phần", "khoản 2 Điều 5").
+    pub part: bool,
+    /// The day from which it holds, where the text says so.
+    pub effect: Option<NaiveDate>,
     /// Name of the rule that decided.
     pub rule: &'static str,
     /// How sure the rule is, 0 to 1, by its record on the dev gold.

@@ -328,6 +328,8 @@ fn strongest(
                 cue,
                 evidence,
                 pinpoint,
+                part: false,
+                effect: None,
                 rule: decision.rule,
                 confidence: decision.confidence,
             };

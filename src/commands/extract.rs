@@ -56,6 +56,6 @@ fn print(extraction: &Extraction, format: Page, base: &Base, out: &mut dyn Write
 fn print_text(text: &Text, bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
     match text.format {
         Format::Txt => out.write_all(bytes),
-        Format::Html => out.write_all(text.content.as_bytes()),
+        _ => out.write_all(text.content.as_bytes()),
     }
 }

@@ -149,7 +149,7 @@ pub fn graph(store: &Store, source: &Source) -> Result<Graph> {
 fn elsewhere(tables: &Tables, base: &Base) -> Vec<Paper> {
     let paper = |key: Key, date: Option<NaiveDate>, title: Option<String>, short_title: Option<String>| {
         let document =
-            Document { key, date, issuer_name: None, title, short_title: short_title.clone(), described: true };
+            Document { date, title, short_title: short_title.clone(), described: true, ..Document::named(key) };
         let key = &document.key;
         Paper {
             iri: base.document(key).into_string(),

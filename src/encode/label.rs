@@ -62,12 +62,9 @@ mod tests {
         let found = document(
             type_name,
             &Document {
-                key: Key::parse(key).expect("a key"),
                 date: date.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d)),
-                issuer_name: None,
-                title: None,
                 short_title: short_title.map(str::to_owned),
-                described: false,
+                ..Document::named(Key::parse(key).expect("a key"))
             },
         );
         assert_eq!(found, expect);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::iri::BASE_DEFAULT;
-use crate::model::{Body, Cited, Note, RelationType, Role, Target, Text};
+use crate::model::{Body, Cited, Format, Note, RelationType, Role, Target, Text};
 use std::collections::BTreeSet;
 
 /// Stands in for the tables.
@@ -54,21 +54,14 @@ fn cited(kind: DocType, form: Form, name: &str) -> Value {
 /// decision 589 is meant stays open.
 pub(crate) fn sample() -> Extraction {
     let (letter, directive) = (key("CV|830/UBND-KT|2023|UBND:LS"), key("CT|20/CT-TTg|2023|TTg"));
-    let document = |key: &Key, date, described| Document {
-        key: key.clone(),
-        date,
-        issuer_name: None,
-        title: None,
-        short_title: None,
-        described,
-    };
+    let document = |key: &Key, date, described| Document { date, described, ..Document::named(key.clone()) };
     let mention = |words, value| Mention { span: at(words), value };
     let trade = Body { name: "Sở Công Thương".to_owned(), id: Some("SCT:LS".to_owned()), collective: false };
     let units = Body { name: "các đơn vị".to_owned(), id: None, collective: true };
     let sentence = at("UBND tỉnh có Công văn số 830/UBND-KT triển khai thực hiện Chỉ thị số 20/CT-TTg ngày 08/6/2023");
     Extraction {
         source: "pages/w27.txt".to_owned(),
-        text: Text { content: PAGE.to_owned(), format: Format::Txt, anchors: Vec::new() },
+        text: Text::new(PAGE.to_owned(), Format::Txt),
         kind: SourceKind::Digest,
         title: None,
         place: Some("LS".to_owned()),
@@ -110,6 +103,8 @@ pub(crate) fn sample() -> Extraction {
             cue: "triển khai thực hiện".to_owned(),
             evidence: sentence,
             pinpoint: None,
+            part: false,
+            effect: None,
             rule: "cue-before",
             confidence: 0.970_000_001,
         }],

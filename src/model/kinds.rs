@@ -200,3 +200,51 @@ impl Tier {
         Tier::ALL.iter().copied().find(|tier| tier.name() == name)
     }
 }
+
+/// What kind of file a text came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    Txt,
+    /// A web page.
+    Html,
+    /// PDF with a text layer.
+    Pdf,
+    /// Word since 2007.
+    Docx,
+    /// Word before 2007.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// OpenDocument text.
+    Odt,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &'static [Format] =
+        &[Format::Txt, Format::Html, Format::Pdf, Format::Docx, Format::Doc, Format::Rtf, Format::Odt];
+
+    /// The name in output, which is also the usual extension.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Txt => "txt",
+            Format::Html => "html",
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Doc => "doc",
+            Format::Rtf => "rtf",
+            Format::Odt => "odt",
+        }
+    }
+
+    /// The format of a file's extension, in any case; `None` if it is none that is read.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" | "md" => Some(Format::Txt),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            name => Format::ALL.iter().copied().find(|format| format.name() == name),
+        }
+    }
+}

@@ -95,7 +95,7 @@ mod tests {
         let mention = |&(start, end): &(usize, usize)| Mention { span: Span::new(start, end), value: Value::Provision };
         let extraction = Extraction {
             source: "a".into(),
-            text: Text { content: "0123456789".into(), format: Format::Txt, anchors: Vec::new() },
+            text: Text::new("0123456789".into(), Format::Txt),
             kind: SourceKind::Document,
             title: None,
             place: None,

@@ -57,6 +57,9 @@ pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Text> {
     let text = match format_of(path, decoded) {
         Format::Txt => normalise(decoded, Format::Txt),
         Format::Html => normalise(&html::main_text(decoded), Format::Html),
+        Format::Pdf | Format::Docx | Format::Doc | Format::Rtf | Format::Odt => {
+            return Err(Error::Format { path: path.to_owned(), found: "not what its name says" });
+        }
     };
     if text.content.trim().is_empty() {
         return Err(Error::Empty { path: path.to_owned() });
@@ -67,7 +70,7 @@ pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Text> {
 /// The text of a file as spans count in it: the decoded file, or for HTML the main text.
 pub fn source_text(path: &Path, limit: u64) -> Result<String> {
     let text = read_file(path, limit)?;
-    if text.format == Format::Html {
+    if text.format != Format::Txt {
         return Ok(text.content);
     }
     let bytes = std::fs::read(path).map_err(|source| Error::File { action: "read", path: path.to_owned(), source })?;
@@ -76,11 +79,9 @@ pub fn source_text(path: &Path, limit: u64) -> Result<String> {
 
 /// The format by extension, else by the beginning of the text.
 fn format_of(path: &Path, text: &str) -> Format {
-    let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-    match extension.as_deref() {
-        Some("html" | "htm" | "xhtml") => return Format::Html,
-        Some("txt" | "md") => return Format::Txt,
-        _ => {}
+    let extension = path.extension().and_then(|e| e.to_str());
+    if let Some(format) = extension.and_then(Format::from_extension) {
+        return format;
     }
     let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(200).collect();
     let start = start.to_ascii_lowercase();

@@ -53,7 +53,7 @@ pub fn normalise(source: &str, format: Format) -> Text {
             out.push(mapped, start, at);
         }
     }
-    Text { content: out.content, format, anchors: out.anchors }
+    Text { anchors: out.anchors, ..Text::new(out.content, format) }
 }
 
 /// The content as it grows, and where in the source it stands.
