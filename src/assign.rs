@@ -12,10 +12,10 @@ use crate::sentence::{ends_sentence, sentence, sentence_start};
 use crate::stable_id;
 use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
-use crate::tokens::{Case, Kind, Tokens};
+use crate::tokens::{Case, Kind, Tokens, single_spaced};
 use bodies::{BodyList, Listed, body_list};
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that put a task on the bodies behind them.
 const ORDERS: [Use; 3] = [Use::Entrusts, Use::Requests, Use::Orders];
@@ -484,7 +484,8 @@ fn finish(
     end: usize,
 ) -> Vec<Assignment> {
     let mut found: Vec<(usize, Assignment)> = Vec::new();
-    let mut known: HashMap<(Key, String, Role), usize> = HashMap::new();
+    let mut known: FxHashMap<(Key, String, Role), usize> = FxHashMap::default();
+    let mut proof: Option<(Span, String)> = None;
     for (number, group) in groups.iter().enumerate() {
         let next = groups.get(number + 1);
         // A deadline belongs to the bodies last named before it, in the same paragraph or below a heading.
@@ -504,8 +505,16 @@ fn finish(
         });
         let task_last = if group.heading { limit.saturating_sub(1).max(group.last) } else { group.last };
         let task = task_text(tokens, group.task, task_last);
+        let document = group.document.to_string();
         for (body, role) in &group.bodies {
-            let evidence = sentence(tokens, body.span, item.span);
+            // Bodies of one list stand in one sentence.
+            let (evidence, sentence) = match proof.take().filter(|(sentence, _)| sentence.contains(body.span)) {
+                Some(known) => proof.insert(known),
+                None => {
+                    let span = sentence(tokens, body.span, item.span);
+                    proof.insert((span, tokens.words(span)))
+                }
+            };
             let name = plain(&body.name);
             let key = (group.document.clone(), name.clone(), *role);
             if let Some(&kept) = known.get(&key) {
@@ -516,11 +525,11 @@ fn finish(
                 {
                     let first = &mut found[kept].1;
                     first.due = Some(*date);
-                    first.due_text = Some(words(tokens, *span));
+                    first.due_text = Some(tokens.words(*span));
                 }
                 continue;
             }
-            let id = stable_id(&["task", &group.document.to_string(), &name, role.name(), &words(tokens, evidence)]);
+            let id = stable_id(&["task", &document, &name, role.name(), sentence]);
             known.insert(key, found.len());
             let assignment = Assignment {
                 id,
@@ -531,8 +540,8 @@ fn finish(
                 role: *role,
                 task: task.clone(),
                 due: due.map(|(_, date)| *date),
-                due_text: due.map(|(span, _)| words(tokens, *span)),
-                evidence,
+                due_text: due.map(|(span, _)| tokens.words(*span)),
+                evidence: *evidence,
                 rule: group.rule,
                 confidence: group.confidence,
             };
@@ -540,7 +549,7 @@ fn finish(
         }
     }
     // Who leads in a paragraph does not merely perform in it.
-    let leads: HashSet<(usize, Key, String)> = found
+    let leads: FxHashSet<(usize, Key, String)> = found
         .iter()
         .filter(|(_, a)| a.role == Role::Lead)
         .map(|(p, a)| (*p, a.document.clone(), plain(&a.agency)))
@@ -569,7 +578,7 @@ fn task_text(tokens: &Tokens, first: usize, last: usize) -> String {
     if first > last {
         return String::new();
     }
-    let text = words(tokens, tokens.span(first, last));
+    let text = tokens.words(tokens.span(first, last));
     let text = text.trim_end_matches([';', '.', ',', ' ']);
     match text.char_indices().nth(TASK) {
         Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
@@ -577,13 +586,8 @@ fn task_text(tokens: &Tokens, first: usize, last: usize) -> String {
     }
 }
 
-/// The words of a span with single spaces.
-fn words(tokens: &Tokens, span: Span) -> String {
-    tokens.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A name as it is compared: lower case, no commas, one spelling of "ủy".
 fn plain(name: &str) -> String {
     let lower = name.to_lowercase().replace("uỷ", "ủy").replace("ủy ban nhân dân", "ubnd");
-    lower.replace(',', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&lower.replace(',', " "))
 }

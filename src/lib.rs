@@ -201,14 +201,14 @@ fn documents(
     }
     for (key, span) in relate::titles(tables, tokens, items, mentions, references) {
         if let Some(document) = found.get_mut(&key).filter(|d| d.title.is_none()) {
-            document.title = Some(words(tokens, span));
+            document.title = Some(tokens.words(span));
         }
     }
     for item in items {
         let Some(key) = item.subject.as_ref().or(own) else { continue };
         let document = found.entry(key.clone()).or_insert_with(|| new(key));
         document.date = item.date.or(document.date);
-        document.title = Some(words(tokens, item.headline));
+        document.title = Some(tokens.words(item.headline));
         document.described = true;
     }
     for document in found.values_mut() {
@@ -239,11 +239,6 @@ fn describe(tables: &Tables, document: &mut Document) {
             document.title = Some(row.title.clone());
         }
     }
-}
-
-/// The words of a span with single spaces.
-fn words(tokens: &Tokens, span: Span) -> String {
-    tokens.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A name that is the same wherever the same parts are met: 16 hex digits of their SHA-256.

@@ -7,6 +7,7 @@ use crate::model::{Cited, DocType, Form, Item, Key, Mention, Note, Reference, Sp
 use crate::tables::statutes::Statute;
 use crate::tables::{Tables, plain_name};
 use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap};
 
 /// What is known of the page as a whole.
@@ -46,21 +47,24 @@ pub fn resolve(
     if let Some(key) = subject {
         step.full.add(Span::default(), key);
     }
-    for (_, span, c) in cited.iter().filter(|(_, _, c)| c.form == Form::Number && c.year.is_some()) {
-        let key = step.key_of(c);
-        step.full.add(*span, &key);
+    let mut keys: Vec<Option<Key>> = Vec::with_capacity(cited.len());
+    for (_, span, c) in &cited {
+        let key = matches!(c.form, Form::Number | Form::Alias).then(|| step.key_of(c));
+        if let Some(key) = key.as_ref().filter(|_| c.form == Form::Number && c.year.is_some()) {
+            step.full.add(*span, key);
+        }
+        keys.push(key);
     }
     let mut references: Vec<Reference> = Vec::with_capacity(cited.len());
-    for (at, span, c) in &cited {
+    for ((at, span, c), key) in cited.iter().zip(keys) {
         let item = item_at(items, *span);
-        let target = match c.form {
-            Form::Number => step.by_number(*span, c, item),
-            Form::ShortNumber => step.by_short_number(*span, c, item),
-            Form::Title => step.by_title(c),
-            Form::Nickname => step.by_nickname(c),
-            Form::Alias if c.kind.is_statute() && !starts_with_digit(&c.name) => step.by_title(c),
-            Form::Alias => step.by_number(*span, c, item),
-            Form::Anaphor => Target::None,
+        let target = match (c.form, key) {
+            (Form::Title, _) => step.by_title(c),
+            (Form::Alias, _) if c.kind.is_statute() && !starts_with_digit(&c.name) => step.by_title(c),
+            (Form::Number | Form::Alias, Some(key)) => step.by_number(*span, c, key, item),
+            (Form::ShortNumber, _) => step.by_short_number(*span, c, item),
+            (Form::Nickname, _) => step.by_nickname(c),
+            (Form::Anaphor, _) | (_, None) => Target::None,
         };
         references.push(Reference { mention: *at, target });
     }
@@ -145,8 +149,8 @@ fn point_back(mentions: &[Mention], items: &[Item], references: &mut [Reference]
 /// nearest is found without a walk through all of them.
 #[derive(Debug, Default)]
 struct Full {
-    by_number: HashMap<(DocType, String), Stated>,
-    by_running: HashMap<(DocType, String), Stated>,
+    by_number: FxHashMap<(DocType, String), Stated>,
+    by_running: FxHashMap<(DocType, String), Stated>,
 }
 
 /// The keys that share a number.
@@ -249,9 +253,8 @@ impl Step<'_> {
         symbols.into_iter().next()
     }
 
-    /// A full number.
-    fn by_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
-        let key = self.key_of(cited);
+    /// A full number, with the key that the mention itself states.
+    fn by_number(&self, span: Span, cited: &Cited, key: Key, item: Option<&Item>) -> Target {
         let in_number = year_in(&cited.name);
         if let (Some(number), Some(date)) = (in_number, cited.date)
             && number != date.year()

@@ -114,9 +114,7 @@ impl<'t> Tokens<'t> {
                     end = at + next.len_utf8();
                     chars.next();
                 }
-                let written = &content[start..end];
-                let case = if kind == Kind::Word { case_of(written) } else { Case::Lower };
-                fold_into(written, &mut folded);
+                let case = fold_into(&content[start..end], &mut folded);
                 let word = vocabulary.get(&folded);
                 list.push(Token { span: Span::new(start, end), kind, case, word, breaks, glued });
             }
@@ -133,6 +131,11 @@ impl<'t> Tokens<'t> {
     /// The characters of a token; empty past the end.
     pub fn str(&self, index: usize) -> &'t str {
         self.list.get(index).map_or("", |token| self.text.slice(token.span))
+    }
+
+    /// The words of a span with single spaces.
+    pub fn words(&self, span: Span) -> String {
+        single_spaced(self.text.slice(span))
     }
 
     /// The vocabulary number of a token; [`UNKNOWN`] past the end.
@@ -167,42 +170,74 @@ impl<'t> Tokens<'t> {
 
 /// True for a letter; Vietnamese's own are known without a look into the tables of Unicode.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, '\u{1ea0}'..='\u{1ef9}') || (!c.is_ascii() && c.is_alphabetic())
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ư' | '\u{1ea0}'..='\u{1ef9}' => true,
+        _ => c.is_alphabetic(),
+    }
 }
 
-/// How a word is written.
-fn case_of(word: &str) -> Case {
-    let mut chars = word.chars();
-    let Some(first) = chars.next() else { return Case::Lower };
-    let (mut upper, mut lower) = (0, 0);
-    for c in chars {
-        if c.is_uppercase() {
-            upper += 1;
-        } else if c.is_lowercase() {
-            lower += 1;
-        }
+/// The small letter of a letter. Vietnamese ones are known without a look into the tables of Unicode; none of the
+/// others that make two letters of one stands in a Vietnamese text.
+fn small(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        // In these two blocks each capital stands right before its small letter, or 32 before it.
+        '\u{1ea0}'..='\u{1ef9}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
+        'ß'..='ÿ' => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
     }
-    match (first.is_uppercase(), upper, lower) {
+}
+
+/// A text with one space wherever there is some, and none at its ends.
+pub fn single_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// True if two words are the same but for case.
+pub fn same_word(a: &str, b: &str) -> bool {
+    a == b || a.chars().map(small).eq(b.chars().map(small))
+}
+
+/// Writes a word in lower case with the tone where the newer spelling puts it (`hoà` → `hòa`, `uỷ` → `ủy`), and
+/// says in which case it was written.
+///
+/// Source: Quyết định 240/QĐ (1984) keeps both; documents mix them freely.
+pub fn fold_into(word: &str, out: &mut String) -> Case {
+    out.clear();
+    let (mut capitals, mut smalls, mut first) = (0, 0, false);
+    for c in word.chars() {
+        let low = small(c);
+        if low != c {
+            capitals += 1;
+            first |= out.is_empty();
+        } else if is_letter(c) {
+            smalls += 1;
+        }
+        out.push(low);
+    }
+    newer_tone(out);
+    match (first, capitals, smalls) {
         (true, _, 0) => Case::Upper,
-        (true, 0, _) => Case::Title,
+        (true, 1, _) => Case::Title,
         (false, 0, _) => Case::Lower,
         _ => Case::Mixed,
     }
 }
 
-/// Writes a word in lower case with the tone where the newer spelling puts it (`hoà` → `hòa`, `uỷ` → `ủy`).
-///
-/// Source: Quyết định 240/QĐ (1984) keeps both; documents mix them freely.
-pub fn fold_into(word: &str, out: &mut String) {
-    out.clear();
-    for c in word.chars() {
-        match c {
-            'a'..='z' => out.push(c),
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            // In this block of Vietnamese letters each capital stands right before its small letter.
-            '\u{1ea0}'..='\u{1ef9}' => out.push(char::from_u32(u32::from(c) | 1).unwrap_or(c)),
-            _ => out.extend(c.to_lowercase()),
-        }
+/// Puts the tone of a final `oa`, `oe`, `uy` where the newer spelling has it.
+fn newer_tone(out: &mut String) {
+    // An open syllable with a tone ends in no plain letter.
+    if out.as_bytes().last().is_none_or(u8::is_ascii) {
+        return;
     }
     let mut tail = out.chars().rev();
     let (Some(last), Some(before)) = (tail.next(), tail.next()) else { return };

@@ -105,9 +105,11 @@ fn stands_for_one(
     kind: DocType,
     subject: Option<DocType>,
 ) -> bool {
-    let before: HashSet<&str> = named
+    let from = named.partition_point(|(s, _)| s.start < item.span.start);
+    let before: HashSet<&str> = named[from..]
         .iter()
-        .filter(|(s, c)| item.span.contains(*s) && s.end <= span.start && c.kind == kind)
+        .take_while(|(s, _)| s.start < span.start)
+        .filter(|(s, c)| s.end <= span.start && c.kind == kind)
         .map(|(_, c)| tables.statutes.numbered(&c.name).map_or(c.name.as_str(), |s| s.row.short_title.as_str()))
         .collect();
     before.len() == 1 || (before.len() == 2 && subject == Some(kind))

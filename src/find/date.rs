@@ -1,7 +1,7 @@
 //! Dates: `ngày 08/6/2023`, `04-7-2023`, `ngày 20 tháng 11 năm 2019`, `30 / 6 / 2023`, and months, quarters and
 //! years as periods. Impossible ones (31/02) are none.
 
-use crate::tokens::{Kind, Tokens};
+use crate::tokens::{Kind, Tokens, same_word};
 use chrono::{Datelike, NaiveDate};
 
 /// A date that begins at a token: the index of its last token, and the day. `Ngày` may go before.
@@ -124,6 +124,6 @@ pub fn is_word(tokens: &Tokens, index: usize, word: &str) -> bool {
     tokens.get(index).is_some_and(|t| t.kind == Kind::Word) && {
         let text = tokens.str(index);
         // Vietnamese letters keep their length in bytes from case to case.
-        text.len() == word.len() && (text == word || text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+        text.len() == word.len() && same_word(text, word)
     }
 }

@@ -2,6 +2,7 @@
 //! two part ways an anchor records it, so that each span leads back to code points of the source.
 
 use crate::model::{Anchor, Format, Text};
+use std::str::Chars;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -11,28 +12,31 @@ const STRIDE: usize = 512;
 /// Normalises a decoded text.
 pub fn normalise(source: &str, format: Format) -> Text {
     let mut out = Writer { content: String::with_capacity(source.len()), anchors: Vec::new(), point: 0, last: 0 };
-    let mut chars = source.chars().peekable();
     let mut cluster = String::new();
     let mut at = 0;
-    while let Some(c) = chars.next() {
+    let mut rest = source;
+    loop {
+        let (same, other) = rest.split_at(unchanged(rest));
+        at = out.run(same, at);
+        let mut chars = other.chars();
+        let next = |chars: &Chars| chars.clone().next();
+        let Some(c) = chars.next() else { break };
         let start = at;
         at += 1;
         if c == '\r' {
             // CRLF is one break; a lone CR is one as well.
-            if chars.peek() == Some(&'\n') {
+            if next(&chars) == Some('\n') {
                 chars.next();
                 at += 1;
             }
             out.push('\n', start, at);
-            continue;
-        }
-        if is_invisible(c) {
-            continue;
-        }
-        if chars.peek().is_some_and(|next| is_mark_above(*next)) {
+        } else if is_invisible(c) {
+            // It leaves its place behind and nothing else.
+        } else if next(&chars).is_some_and(is_mark_above) {
             cluster.clear();
             cluster.push(c);
-            while let Some(mark) = chars.next_if(|next| is_mark_above(*next)) {
+            while let Some(mark) = next(&chars).filter(|mark| is_mark_above(*mark)) {
+                chars.next();
                 cluster.push(mark);
                 at += 1;
             }
@@ -42,16 +46,14 @@ pub fn normalise(source: &str, format: Format) -> Text {
                 let from = if i == 0 { start } else { at };
                 out.push(*c, from, at);
             }
-            continue;
-        }
-        let mapped = plain(c);
-        if needs_nfc(mapped) {
-            for c in std::iter::once(mapped).nfc() {
+        } else if needs_nfc(plain(c)) {
+            for c in std::iter::once(plain(c)).nfc() {
                 out.push(c, start, at);
             }
         } else {
-            out.push(mapped, start, at);
+            out.push(plain(c), start, at);
         }
+        rest = chars.as_str();
     }
     Text { anchors: out.anchors, ..Text::new(out.content, format) }
 }
@@ -67,13 +69,33 @@ struct Writer {
 }
 
 impl Writer {
-    /// Adds a character that stands for source code points `start..end`.
-    fn push(&mut self, c: char, start: usize, end: usize) {
+    /// Adds characters that stand for themselves from source code point `start` on; gives the one behind them.
+    fn run(&mut self, text: &str, mut start: usize) -> usize {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let cut = (STRIDE..rest.len()).find(|&byte| rest.is_char_boundary(byte)).unwrap_or(rest.len());
+            let (now, later) = rest.split_at(cut);
+            self.anchor(start);
+            self.content.push_str(now);
+            start += now.chars().count();
+            self.point = start;
+            rest = later;
+        }
+        start
+    }
+
+    /// Records the place of the next character where the count does not lead there, or was last taken far back.
+    fn anchor(&mut self, start: usize) {
         let byte = self.content.len();
         if start != self.point || byte >= self.last + STRIDE {
             self.anchors.push(Anchor { byte, point: start, before: self.point });
             self.last = byte;
         }
+    }
+
+    /// Adds a character that stands for source code points `start..end`.
+    fn push(&mut self, c: char, start: usize, end: usize) {
+        self.anchor(start);
         self.content.push(c);
         self.point = end;
         if end != start + 1 {
@@ -82,6 +104,23 @@ impl Writer {
             self.last = self.content.len();
         }
     }
+}
+
+/// How many bytes at the beginning of a text are in the one form already: nearly all of most texts.
+fn unchanged(text: &str) -> usize {
+    let stays = |c: char| {
+        matches!(c, ' '..='~' | '\n' | '\u{1ea0}'..='\u{1ef9}' | '\u{2012}'..='\u{2027}')
+            || (matches!(c, '\u{c0}'..='\u{24f}') && plain(c) == c)
+    };
+    let mut last = 0;
+    for (at, c) in text.char_indices() {
+        if !stays(c) {
+            // A mark takes the letter before it along.
+            return if is_mark_above(c) { last } else { at };
+        }
+        last = at;
+    }
+    text.len()
 }
 
 /// True for a mark that joins the letter before it, as decomposed text writes tones.
