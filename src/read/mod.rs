@@ -41,30 +41,79 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Text> {
     read_bytes(path, &bytes)
 }
 
-/// Reads bytes that came from `path`, whose extension and beginning tell the format.
+/// A file to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Names the file in messages; its extension tells the format where its bytes do not.
+    pub path: &'a Path,
+    /// All its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// Reads the files of one format: bytes in, a text with its places and what was left out comes out.
+pub trait Reader: Sync {
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// Names the file, what is wrong with it and the way out.
+    fn read(&self, input: Input<'_>) -> Result<Text>;
+}
+
+/// The reader of a format; `None` if there is none.
+fn reader(format: Format) -> Option<&'static dyn Reader> {
+    match format {
+        Format::Txt => Some(&Plain),
+        Format::Html => Some(&WebPage),
+        Format::Pdf | Format::Docx | Format::Doc | Format::Rtf | Format::Odt => None,
+    }
+}
+
+/// Reads bytes that came from `path`, whose beginning and extension tell the format.
+///
+/// # Errors
+/// As the format's reader; for what no reader takes, what it is.
 pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Text> {
     if let Some((_, found)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(Error::Format { path: path.to_owned(), found });
     }
-    if bytes.contains(&0) {
-        return Err(Error::Format { path: path.to_owned(), found: "a binary file" });
-    }
-    let decoded = std::str::from_utf8(bytes).map_err(|error| {
-        let byte = error.valid_up_to();
-        let line = bytes[..byte].iter().filter(|&&b| b == b'\n').count() + 1;
-        Error::Encoding { path: path.to_owned(), byte, line }
-    })?;
-    let text = match format_of(path, decoded) {
-        Format::Txt => normalise(decoded, Format::Txt),
-        Format::Html => normalise(&html::main_text(decoded), Format::Html),
-        Format::Pdf | Format::Docx | Format::Doc | Format::Rtf | Format::Odt => {
-            return Err(Error::Format { path: path.to_owned(), found: "not what its name says" });
-        }
+    let Some(reader) = reader(format_of(path, bytes)) else {
+        return Err(Error::Format { path: path.to_owned(), found: "not what its name says" });
     };
+    let text = reader.read(Input { path, bytes })?;
     if text.content.trim().is_empty() {
         return Err(Error::Empty { path: path.to_owned() });
     }
     Ok(text)
+}
+
+/// Plain text.
+struct Plain;
+
+impl Reader for Plain {
+    fn read(&self, input: Input<'_>) -> Result<Text> {
+        Ok(normalise(decoded(input)?, Format::Txt))
+    }
+}
+
+/// A web page: its main text.
+struct WebPage;
+
+impl Reader for WebPage {
+    fn read(&self, input: Input<'_>) -> Result<Text> {
+        Ok(normalise(&html::main_text(decoded(input)?), Format::Html))
+    }
+}
+
+/// The characters of a text file.
+fn decoded(input: Input<'_>) -> Result<&str> {
+    if input.bytes.contains(&0) {
+        return Err(Error::Format { path: input.path.to_owned(), found: "a binary file" });
+    }
+    std::str::from_utf8(input.bytes).map_err(|error| {
+        let byte = error.valid_up_to();
+        let line = input.bytes[..byte].iter().filter(|&&b| b == b'\n').count() + 1;
+        Error::Encoding { path: input.path.to_owned(), byte, line }
+    })
 }
 
 /// The text of a file as spans count in it: the decoded file, or for HTML the main text.
@@ -78,13 +127,13 @@ pub fn source_text(path: &Path, limit: u64) -> Result<String> {
 }
 
 /// The format by extension, else by the beginning of the text.
-fn format_of(path: &Path, text: &str) -> Format {
+fn format_of(path: &Path, bytes: &[u8]) -> Format {
     let extension = path.extension().and_then(|e| e.to_str());
     if let Some(format) = extension.and_then(Format::from_extension) {
         return format;
     }
-    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(200).collect();
-    let start = start.to_ascii_lowercase();
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1000)]).to_ascii_lowercase();
+    let start = start.trim_start_matches('\u{feff}').trim_start();
     if start.starts_with("<!doctype html") || start.contains("<html") { Format::Html } else { Format::Txt }
 }
 
@@ -123,8 +172,8 @@ mod tests {
 
     #[test]
     fn html_is_known_by_name_or_by_its_beginning() {
-        assert_eq!(format_of(Path::new("x.HTM"), "abc"), Format::Html);
-        assert_eq!(format_of(Path::new("x"), "\u{feff} <!DOCTYPE html><p>a"), Format::Html);
-        assert_eq!(format_of(Path::new("x"), "Chỉ thị"), Format::Txt);
+        assert_eq!(format_of(Path::new("x.HTM"), b"abc"), Format::Html);
+        assert_eq!(format_of(Path::new("x"), "\u{feff} <!DOCTYPE html><p>a".as_bytes()), Format::Html);
+        assert_eq!(format_of(Path::new("x"), "Chỉ thị".as_bytes()), Format::Txt);
     }
 }
