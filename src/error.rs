@@ -33,12 +33,62 @@ pub enum Error {
         path: PathBuf,
     },
     /// The bytes are not of a format that is read.
-    #[error("`{path}` is not text or HTML ({found}); save it as UTF-8 text or HTML first")]
+    #[error("`{path}` is {found}, which is not read; save it as text, HTML, PDF or DOCX first")]
     Format {
         /// The file.
         path: PathBuf,
-        /// What the bytes look like.
+        /// What the bytes look like: `a picture`.
         found: &'static str,
+    },
+    /// A file breaks off or is not what it should be inside.
+    #[error("`{path}` is damaged ({message}); get it again from where it came from")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong inside.
+        message: String,
+    },
+    /// A file cannot be read without its password.
+    #[error("`{path}` is protected by a password; save it without one first")]
+    Protected {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file unpacks to more than one run is willing to go through.
+    #[error("`{path}` unpacks to far more than it holds ({message}); unpack it yourself if you trust it")]
+    Bomb {
+        /// The archive or its member.
+        path: PathBuf,
+        /// Which limit it passes.
+        message: String,
+    },
+    /// A file is of a format that another program reads, which is not here or did not manage.
+    #[error("`{path}` is {found}, {message}; install LibreOffice (`apt-get install libreoffice-writer-nogui`) or save it as DOCX")]
+    Converter {
+        /// The file.
+        path: PathBuf,
+        /// What the bytes look like: `an RTF file`.
+        found: &'static str,
+        /// What became of the other program: `which LibreOffice reads, and it is not installed`.
+        message: String,
+    },
+    /// A dump as a whole cannot be read.
+    #[error("`{path}`: {message}")]
+    Dump {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and the way out.
+        message: String,
+    },
+    /// A row of a dump cannot be read.
+    #[error("`{path}`, row {row}: {message}")]
+    Row {
+        /// The file.
+        path: PathBuf,
+        /// The row, counted from 1.
+        row: u64,
+        /// What is wrong with it.
+        message: String,
     },
     /// The bytes are not valid UTF-8.
     #[error("`{path}` is not valid UTF-8 at byte {byte} (line {line}); save it as UTF-8 first")]
@@ -80,6 +130,27 @@ pub enum Error {
     /// A value on the command line is not what is expected.
     #[error("{0}")]
     Argument(String),
+}
+
+impl Error {
+    /// Why a file was not read, in words that files can be counted by: `damaged`, `empty`.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Error::File { .. } => "not to be opened",
+            Error::TooLarge { .. } | Error::Bomb { .. } => "too large",
+            Error::Empty { .. } => "empty",
+            Error::Format { .. } => "of another kind",
+            Error::Damaged { .. } => "damaged",
+            Error::Protected { .. } => "protected by a password",
+            Error::Converter { .. } => "for LibreOffice",
+            Error::Encoding { .. } => "in an unknown encoding",
+            Error::Dump { .. } => "without the columns asked for",
+            Error::Row { .. } => "broken rows",
+            Error::Table { .. } | Error::Query { .. } | Error::Store { .. } | Error::Name(_) | Error::Argument(_) => {
+                "otherwise"
+            }
+        }
+    }
 }
 
 /// A result with the library's error.

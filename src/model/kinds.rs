@@ -239,6 +239,19 @@ impl Format {
         }
     }
 
+    /// The name in words: `DOCX`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Format::Txt => "text",
+            Format::Html => "HTML",
+            Format::Pdf => "PDF",
+            Format::Docx => "DOCX",
+            Format::Doc => "DOC",
+            Format::Rtf => "RTF",
+            Format::Odt => "ODT",
+        }
+    }
+
     /// The format of a file's extension, in any case; `None` if it is none that is read.
     pub fn from_extension(extension: &str) -> Option<Self> {
         match extension.to_ascii_lowercase().as_str() {

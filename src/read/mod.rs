@@ -1,31 +1,19 @@
 //! Bytes → Text: the only step that can fail. Takes UTF-8 text and HTML; says clearly of anything else what
 //! it is. Places in the source are recorded while normalising and never guessed afterwards.
 
+#[cfg(test)]
+mod fixture;
 mod html;
 mod normalise;
+mod sniff;
 
 pub use normalise::{is_mark_above, normalise};
 
 use crate::error::{Error, Result};
 use crate::model::{Format, Text};
+use sniff::Kind;
+use std::io::Cursor;
 use std::path::Path;
-
-/// Beginnings of files that people give by mistake, with what they are.
-const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP, DOCX or XLSX file"),
-    (b"\xD0\xCF\x11\xE0", "an old Word or Excel file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xFF\xD8\xFF", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1F\x8B", "a compressed file"),
-    (b"Rar!", "an archive"),
-    (b"7z\xBC\xAF", "an archive"),
-    (b"\x7FELF", "a program"),
-    (b"\xFF\xFE", "UTF-16 text"),
-    (b"\xFE\xFF", "UTF-16 text"),
-];
 
 /// Reads a file of at most `limit` bytes.
 ///
@@ -68,20 +56,37 @@ fn reader(format: Format) -> Option<&'static dyn Reader> {
     }
 }
 
-/// Reads bytes that came from `path`, whose beginning and extension tell the format.
+/// Reads bytes that came from `path`. What they are is seen by themselves first, then by the name.
 ///
 /// # Errors
-/// As the format's reader; for what no reader takes, what it is.
+/// As the format's reader; for what no reader takes, what it is; for a file of several texts, that it is one.
 pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Text> {
-    if let Some((_, found)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(Error::Format { path: path.to_owned(), found });
-    }
-    let Some(reader) = reader(format_of(path, bytes)) else {
-        return Err(Error::Format { path: path.to_owned(), found: "not what its name says" });
+    let fail = |source| Error::File { action: "read", path: path.to_owned(), source };
+    text_of(Input { path, bytes }, sniff::kind(path, &mut Cursor::new(bytes)).map_err(fail)?)
+}
+
+/// The one text of a file of this kind.
+fn text_of(input: Input<'_>, kind: Kind) -> Result<Text> {
+    let path = input.path.to_owned();
+    let format = match kind {
+        Kind::Text(format) => format,
+        Kind::Protected => return Err(Error::Protected { path }),
+        Kind::Broken(format) => return Err(Error::Damaged { path, message: format!("it is no {} file inside", format.label()) }),
+        Kind::Other(found) => return Err(Error::Format { path, found }),
+        Kind::Archive | Kind::JsonLines | Kind::Parquet => {
+            return Err(Error::Format { path, found: "a file of several texts" });
+        }
     };
-    let text = reader.read(Input { path, bytes })?;
+    let Some(reader) = reader(format) else {
+        return Err(Error::Format { path, found: "not what its name says" });
+    };
+    let mut text = reader.read(input)?;
     if text.content.trim().is_empty() {
-        return Err(Error::Empty { path: path.to_owned() });
+        return Err(Error::Empty { path });
+    }
+    let named = input.path.extension().and_then(|name| name.to_str());
+    if let Some(name) = named.filter(|name| Format::from_extension(name).is_some_and(|named| named != format)) {
+        text.notes.push(format!("its name ends in .{name}, but it is {}", format.label()));
     }
     Ok(text)
 }
@@ -126,17 +131,6 @@ pub fn source_text(path: &Path, limit: u64) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The format by extension, else by the beginning of the text.
-fn format_of(path: &Path, bytes: &[u8]) -> Format {
-    let extension = path.extension().and_then(|e| e.to_str());
-    if let Some(format) = extension.and_then(Format::from_extension) {
-        return format;
-    }
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1000)]).to_ascii_lowercase();
-    let start = start.trim_start_matches('\u{feff}').trim_start();
-    if start.starts_with("<!doctype html") || start.contains("<html") { Format::Html } else { Format::Txt }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,9 +142,14 @@ mod tests {
     #[test]
     fn what_is_no_text_is_named() {
         assert_eq!(
-            error("a.pdf", b"%PDF-1.7 ..."),
-            "`a.pdf` is not text or HTML (a PDF file); save it as UTF-8 text or HTML first"
+            error("a.txt", b"\x89PNG\r\n"),
+            "`a.txt` is a picture, which is not read; save it as text, HTML, PDF or DOCX first"
         );
+        assert_eq!(
+            error("a.docx", b"PK\x03\x04"),
+            "`a.docx` is damaged (it is no DOCX file inside); get it again from where it came from"
+        );
+        assert!(error("a.zip", &fixture::zip(&[("b.txt", b"b")])).contains("a file of several texts"));
         assert!(error("a.txt", b"ab\0cd").contains("a binary file"));
         assert!(error("a.txt", b" \n\r\n ").contains("is empty"));
         assert!(error("a.txt", b"").contains("is empty"));
@@ -168,12 +167,5 @@ mod tests {
         file.as_file().set_len(3 << 20).expect("a size");
         let message = read_file(file.path(), 2 << 20).expect_err("must fail").to_string();
         assert!(message.ends_with("is 3 MB, over the limit of 2 MB; split it or raise `--max-size`"), "{message}");
-    }
-
-    #[test]
-    fn html_is_known_by_name_or_by_its_beginning() {
-        assert_eq!(format_of(Path::new("x.HTM"), b"abc"), Format::Html);
-        assert_eq!(format_of(Path::new("x"), "\u{feff} <!DOCTYPE html><p>a".as_bytes()), Format::Html);
-        assert_eq!(format_of(Path::new("x"), "Chỉ thị".as_bytes()), Format::Txt);
     }
 }
