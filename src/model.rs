@@ -125,6 +125,19 @@ impl Text {
     }
 }
 
+/// A text with its name (`luo:Source`): what one graph of the store tells of. A file is one, or holds many.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path as given; `path#member` in an archive, `path#id` or `path#row` in a dump.
+    pub name: String,
+    /// The text.
+    pub text: Text,
+    /// What the dump or the web page around the text says of it.
+    pub stated: Option<Stated>,
+    /// SHA-256 of its bytes in hex; in a dump that of the cells that are read.
+    pub sha256: String,
+}
+
 /// What a document is known by: `TYPE|NUMBER|YEAR|ISSUER` of gold/GUIDE.md.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {

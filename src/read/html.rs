@@ -1,7 +1,15 @@
-//! An HTML page → its main text: paragraphs parted by empty lines, with menus, banners, share buttons, lists
-//! of other news and footers left out. The main part is the block with most running text that is not links.
+//! An HTML page → its main text: paragraphs parted by empty lines, rows of tables as lines, with menus, banners,
+//! share buttons, lists of other news, tables of properties and footers left out. The main part is the block with
+//! most running text that is not links.
 
-use ego_tree::NodeId;
+mod depth;
+mod facts;
+
+pub use facts::stated;
+
+use super::{normalise, row};
+use crate::model::{Format, Place, Text};
+use ego_tree::{NodeId, NodeRef};
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node};
@@ -32,7 +40,9 @@ const SKIPPED: &[&str] = &[
     "textarea",
 ];
 
-/// Parts of class names and ids that mark what is around the main text.
+/// Parts of class names and ids that mark what is around the main text. The last of them are those of vbpl.vn
+/// (`vbInfo`, `vbProperties`, `box-tab-vb`), thuvienphapluat.vn (`boxTTVB`, `divThuocTinh`), luatvietnam.vn and
+/// congbao.chinhphu.vn, whose tables of properties [`stated`] reads.
 const AROUND: &[&str] = &[
     "menu",
     "navbar",
@@ -59,6 +69,23 @@ const AROUND: &[&str] = &[
     "widget",
     "search",
     "print",
+    "tooltip",
+    "popup",
+    "modal",
+    "hotline",
+    "login",
+    "cookie",
+    "vbinfo",
+    "vbproperties",
+    "box-tab-vb",
+    "listvb",
+    "luocdo",
+    "boxttvb",
+    "thuoctinh",
+    "doc-summary",
+    "doc-property",
+    "document-info",
+    "tagcloud",
 ];
 
 /// Elements that begin a paragraph of their own.
@@ -94,9 +121,33 @@ const BLOCKS: &[&str] = &[
     "thead",
 ];
 
+/// Tags by which a cell of a dump shows that it is a page, or a part of one.
+const TAGS: &[&str] = &["</p>", "</div>", "<br", "</td>", "</span>", "</b>", "</li>", "<html", "</strong>"];
+
+/// True if a text is written in HTML.
+pub fn is_page(text: &str) -> bool {
+    let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= 4000).unwrap_or(text.len());
+    let start = text[..end].to_ascii_lowercase();
+    TAGS.iter().any(|tag| start.contains(tag))
+}
+
+/// The main text of a page, which is itself what places are counted in.
+pub fn text(page: &str) -> Text {
+    let content = normalise(&main_text(page), Format::Html).content;
+    let mut places = Vec::new();
+    let mut byte = 0;
+    for line in content.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            places.push(Place { byte, page: None, paragraph: places.len() as u32 + 1 });
+        }
+        byte += line.len();
+    }
+    Text { places, ..Text::new(content, Format::Html) }
+}
+
 /// The main text of a page. Returns an empty string for a page without text.
-pub fn main_text(page: &str) -> String {
-    let html = Html::parse_document(page);
+fn main_text(page: &str) -> String {
+    let html = Html::parse_document(&depth::flat(page));
     let skipped = skipped_nodes(&html);
     let main = main_node(&html, &skipped);
     let mut text = String::new();
@@ -142,28 +193,48 @@ fn is_around(element: &Element) -> bool {
 }
 
 /// The block with most running text: what its paragraphs hold counts for it, and half for the block around.
+/// Where that is less than half of the page, as in a paper cut up by articles, the block around most of it.
 fn main_node(html: &Html, skipped: &HashSet<NodeId>) -> NodeId {
     let mut scores: HashMap<NodeId, f64> = HashMap::new();
     let mut order: Vec<NodeId> = Vec::new();
+    // Characters of running text below each open node, the innermost last; of closed ones by node.
+    let mut open: Vec<usize> = Vec::new();
+    let mut running: HashMap<NodeId, usize> = HashMap::new();
     let (mut hidden, mut linked) = (0usize, 0usize);
     for edge in html.tree.root().traverse() {
-        let (node, open) = match edge {
+        let (node, opens) = match edge {
             Edge::Open(node) => (node, true),
             Edge::Close(node) => (node, false),
         };
         if skipped.contains(&node.id()) {
-            hidden = if open { hidden + 1 } else { hidden - 1 };
+            hidden = if opens { hidden + 1 } else { hidden - 1 };
+        }
+        if opens {
+            open.push(0);
+        } else {
+            let below = open.pop().unwrap_or_default();
+            if let Some(above) = open.last_mut() {
+                *above += below;
+            }
+            if !matches!(node.value(), Node::Text(_)) {
+                running.insert(node.id(), below);
+            }
         }
         match node.value() {
             Node::Element(element) if element.name() == "a" => {
-                linked = if open { linked + 1 } else { linked - 1 };
+                linked = if opens { linked + 1 } else { linked - 1 };
             }
-            Node::Text(text) if open && hidden == 0 => {
+            Node::Text(text) if opens && hidden == 0 => {
                 let length = text.trim().chars().count();
                 if length < 3 {
                     continue;
                 }
                 let weight = if linked > 0 { -0.3 } else { 1.0 } * length as f64;
+                if linked == 0
+                    && let Some(below) = open.last_mut()
+                {
+                    *below += length;
+                }
                 // Inline elements and the paragraph itself do not stand for the whole.
                 let mut blocks = node.ancestors().filter(|n| match n.value() {
                     Node::Element(e) => {
@@ -190,7 +261,11 @@ fn main_node(html: &Html, skipped: &HashSet<NodeId>) -> NodeId {
             best = (id, score);
         }
     }
-    best.0
+    let below = |id: NodeId| running.get(&id).copied().unwrap_or_default();
+    let all = below(html.tree.root().id());
+    let around = html.tree.get(best.0).into_iter().flat_map(|node| node.ancestors());
+    let most = around.map(|node| node.id()).find(|id| below(*id) * 4 >= all * 3);
+    if below(best.0) * 2 < all { most.unwrap_or(best.0) } else { best.0 }
 }
 
 /// The first main heading, where the main block does not hold one.
@@ -211,38 +286,91 @@ fn title_outside(html: &Html, main: NodeId, skipped: &HashSet<NodeId>) -> Option
     (!text.is_empty()).then_some(text)
 }
 
-/// Writes the text of a node: one line for each paragraph, an empty line between.
+/// Writes the text of a node: a line for each paragraph and an empty line between; in what is centred, the head
+/// and the title of a paper, lines that belong together stay so; the rows of a table are lines.
 fn write_text(html: &Html, from: NodeId, skipped: &HashSet<NodeId>, out: &mut String) {
     let Some(from) = html.tree.get(from) else { return };
-    let mut hidden = 0usize;
+    let (mut hidden, mut centred) = (0usize, 0usize);
+    let mut written: Option<NodeId> = None;
     for edge in from.traverse() {
         let (node, open) = match edge {
             Edge::Open(node) => (node, true),
             Edge::Close(node) => (node, false),
         };
+        if written.is_some() {
+            // The whole of this row stands there already.
+            written = written.filter(|id| open || *id != node.id());
+            continue;
+        }
         if skipped.contains(&node.id()) && node.id() != from.id() {
             hidden = if open { hidden + 1 } else { hidden - 1 };
+            continue;
         }
         if hidden > 0 {
             continue;
         }
         match node.value() {
-            Node::Element(element) if BLOCKS.contains(&element.name()) || (element.name() == "br" && open) => {
-                break_paragraph(out);
-            }
-            Node::Text(text) if open => {
-                for c in text.chars() {
-                    let space = c.is_whitespace();
-                    if !space {
-                        out.push(c);
-                    } else if !out.is_empty() && !out.ends_with([' ', '\n']) {
-                        out.push(' ');
+            Node::Element(element) => {
+                if is_centred(element) {
+                    centred = if open { centred + 1 } else { centred - 1 };
+                }
+                if element.name() == "tr"
+                    && open
+                    && let Some(line) = table_row(html, node, skipped)
+                {
+                    break_paragraph(out);
+                    out.push_str(&line);
+                    break_paragraph(out);
+                    written = Some(node.id());
+                } else if element.name() == "br" && open && centred > 0 {
+                    out.truncate(out.trim_end_matches(' ').len());
+                    if !out.is_empty() && !out.ends_with('\n') {
+                        out.push('\n');
                     }
+                } else if BLOCKS.contains(&element.name()) || (element.name() == "br" && open) {
+                    break_paragraph(out);
                 }
             }
+            Node::Text(text) if open => push_words(text, out),
             _ => {}
         }
     }
+}
+
+/// The row of a table as one line; `None` where its cells are texts of their own.
+fn table_row(html: &Html, row: NodeRef<'_, Node>, skipped: &HashSet<NodeId>) -> Option<String> {
+    let named = |node: &NodeRef<'_, Node>, names: &[&str]| {
+        matches!(node.value(), Node::Element(element) if names.contains(&element.name()))
+    };
+    if row.descendants().any(|node| named(&node, &["table"])) {
+        return None;
+    }
+    let mut cells = Vec::new();
+    for cell in row.children().filter(|node| named(node, &["td", "th"]) && !skipped.contains(&node.id())) {
+        let mut text = String::new();
+        write_text(html, cell.id(), skipped, &mut text);
+        cells.push(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect());
+    }
+    row::line(&cells)
+}
+
+/// Adds the words of a text with single spaces.
+fn push_words(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with([' ', '\n']) {
+            out.push(' ');
+        }
+    }
+}
+
+/// True for an element that centres what it holds.
+fn is_centred(element: &Element) -> bool {
+    let centre = |value: &str| value.eq_ignore_ascii_case("center");
+    element.name() == "center"
+        || element.attr("align").is_some_and(centre)
+        || element.attr("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("text-align:center"))
 }
 
 /// Ends the paragraph that stands at the end of the text.

@@ -1,13 +1,26 @@
 //! Bytes → Text: the only step that can fail. Takes UTF-8 text and HTML; says clearly of anything else what
 //! it is. Places in the source are recorded while normalising and never guessed afterwards.
 
+mod archive;
+mod docx;
+mod dump;
 #[cfg(test)]
 mod fixture;
 mod html;
+mod jsonl;
 mod normalise;
+mod office;
+mod paragraphs;
+mod parquet;
+mod quiet;
+mod row;
 mod sniff;
+mod sources;
 
+pub use dump::Map;
 pub use normalise::{is_mark_above, normalise};
+pub use sniff::is_readable;
+pub use sources::{Options, Sources};
 
 use crate::error::{Error, Result};
 use crate::model::{Format, Text};
@@ -52,7 +65,11 @@ fn reader(format: Format) -> Option<&'static dyn Reader> {
     match format {
         Format::Txt => Some(&Plain),
         Format::Html => Some(&WebPage),
-        Format::Pdf | Format::Docx | Format::Doc | Format::Rtf | Format::Odt => None,
+        Format::Docx => Some(&docx::Docx),
+        Format::Doc => Some(&office::Office(Format::Doc)),
+        Format::Rtf => Some(&office::Office(Format::Rtf)),
+        Format::Odt => Some(&office::Office(Format::Odt)),
+        Format::Pdf => None,
     }
 }
 
@@ -105,7 +122,7 @@ struct WebPage;
 
 impl Reader for WebPage {
     fn read(&self, input: Input<'_>) -> Result<Text> {
-        Ok(normalise(&html::main_text(decoded(input)?), Format::Html))
+        Ok(html::text(decoded(input)?))
     }
 }
 

@@ -26,6 +26,13 @@ pub enum Kind {
     Other(&'static str),
 }
 
+impl Kind {
+    /// True for a file of several texts.
+    pub fn is_collection(self) -> bool {
+        matches!(self, Kind::Archive | Kind::JsonLines | Kind::Parquet)
+    }
+}
+
 /// How much of the beginning is looked at, in bytes.
 const HEAD: u64 = 4096;
 

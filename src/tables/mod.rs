@@ -2,6 +2,7 @@
 //! live in these tables; code asks them and never spells them. Loading checks every row.
 
 pub mod agencies;
+pub mod columns;
 pub mod phrases;
 pub mod rows;
 pub mod statutes;
@@ -10,6 +11,7 @@ pub mod vocabulary;
 use crate::error::{Error, Result};
 use crate::model::{DocType, Key, RelationType};
 use agencies::Agencies;
+use columns::Columns;
 use phrases::Phrases;
 use rows::{DeadlineCueRow, InstrumentRow, NicknameRow, RelationCueRow, Row, TypeRow, WordRow};
 use statutes::Statutes;
@@ -189,6 +191,8 @@ pub struct Tables {
     pub relation_cues: Phrases<RelationCue>,
     /// Words by use.
     pub words: Phrases<Vec<Use>>,
+    /// Names of columns and labels.
+    pub columns: Columns,
     /// Words that open a deadline.
     pub deadline_cues: Phrases<DeadlineRule>,
     /// Which uses the phrases that begin with a word have, a bit each: most places in a text fail here.
@@ -206,6 +210,7 @@ macro_rules! files {
 files!(
     "agencies.csv",
     "agency_heads.csv",
+    "columns.csv",
     "deadline_cues.csv",
     "document_types.csv",
     "instruments.csv",
@@ -251,6 +256,7 @@ impl Tables {
         tables.load_words(&rows_of(&bytes)?)?;
         tables.load_relation_cues(&rows_of(&bytes)?)?;
         tables.load_deadline_cues(&rows_of(&bytes)?)?;
+        tables.columns = Columns::load(&rows_of(&bytes)?)?;
         tables.load_documents(rows_of(&bytes)?, rows_of(&bytes)?)?;
         tables.statutes = Statutes::load(&mut tables.vocabulary, rows_of(&bytes)?)?;
         tables.agencies = Agencies::load(
@@ -408,6 +414,11 @@ impl Tables {
 /// A name as it is compared: lower case, single spaces.
 pub fn plain_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A name as names of columns are compared: lower case, without accents and without marks between the words.
+fn plain_word(name: &str) -> String {
+    crate::names::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Reads one table.

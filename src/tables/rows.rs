@@ -263,6 +263,17 @@ row! {
         rule: String,
     }
 }
+row! {
+    /// A name that collections give to a column or a label.
+    ColumnRow "columns.csv" {
+        /// What it holds, one of [`super::columns::Field`].
+        field: String,
+        /// The name in words.
+        name: String,
+        /// Where a collection has several names for one field, that of the lowest rank is taken.
+        rank: u32,
+    }
+}
 
 /// The rows of a table, checked: sorted by id, ids unique, text in NFC.
 pub fn read<R: Row>(bytes: &[u8]) -> Result<Vec<R>> {

@@ -4,8 +4,9 @@
 use crate::{TABLES, project, reading};
 use luocdo::model::{DocType, Extraction, MentionKind, RelationType, Value};
 use luocdo::tables::phrases::Phrases;
+use luocdo::tables::columns::Field;
 use luocdo::tables::rows::{
-    AgencyRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PlaceRow, ProvinceRow,
+    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PlaceRow, ProvinceRow,
     RelationCueRow, Row, TypeRow, WordRow, read,
 };
 use luocdo::tokens::Tokens;
@@ -80,7 +81,7 @@ fn every_table_is_sorted_unique_in_nfc_and_has_examples() {
         assert!(!ids.is_empty(), "{name} is empty");
         files += 1;
     }
-    assert_eq!(files, 12);
+    assert_eq!(files, 13);
 }
 
 #[test]
@@ -214,4 +215,17 @@ fn deadline_cues() {
     check::<DeadlineCueRow>(|row, example| {
         met(&TABLES.deadline_cues, example).iter().any(|found| format!("{found:?}").to_lowercase() == row.rule)
     });
+}
+
+#[test]
+fn names_of_columns() {
+    check::<ColumnRow>(|row, example| {
+        let field = Field::from_name(&row.field).expect("a field");
+        TABLES.columns.fields(example).contains(&(field, row.rank))
+    });
+    for field in Field::ALL {
+        let mut ranks: Vec<_> = rows::<ColumnRow>().iter().filter(|row| row.field == field.name()).map(|r| r.rank).collect();
+        ranks.sort_unstable();
+        assert!(ranks.first() == Some(&1) && ranks.windows(2).all(|two| two[0] < two[1]), "{}: {ranks:?}", field.name());
+    }
 }

@@ -1,0 +1,97 @@
+//! A dump in JSON Lines → its rows, one line in memory at a time. A line that is no JSON object, or is longer
+//! than the limit, is an error of its own and the rest goes on.
+
+use super::dump::{Cells, Dump};
+use super::{Options, sources::Step};
+use crate::error::{Error, Result};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+
+/// The lines of a dump.
+pub struct Lines<R> {
+    dump: Dump,
+    lines: BufReader<R>,
+    /// Lines read so far, those without words as well: a message should lead to the line in an editor.
+    row: u64,
+    ended: bool,
+}
+
+impl<R: Read + Seek> Lines<R> {
+    /// The lines of `file` from its beginning.
+    ///
+    /// # Errors
+    /// [`Error::File`] if it cannot be read.
+    pub fn open(name: &str, mut file: R, options: &Options<'_>) -> Result<Self> {
+        let dump = Dump::new(name.to_owned(), options);
+        file.seek(SeekFrom::Start(0)).map_err(|source| unread(&dump, source))?;
+        Ok(Lines { dump, lines: BufReader::with_capacity(1 << 16, file), row: 0, ended: false })
+    }
+
+    /// The next row.
+    pub fn step(&mut self, options: &Options<'_>) -> Step {
+        let mut line = Vec::new();
+        loop {
+            if self.ended {
+                return self.dump.end().map_or(Step::End, |error| Step::Source(Err(error)));
+            }
+            line.clear();
+            let size = match self.line(options.limit, &mut line) {
+                Ok(size) => size,
+                Err(source) => {
+                    self.ended = true;
+                    return Step::Broken(unread(&self.dump, source));
+                }
+            };
+            if size == 0 {
+                self.ended = true;
+                continue;
+            }
+            self.row += 1;
+            let words = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line).trim_ascii();
+            if words.is_empty() {
+                continue;
+            }
+            if size > options.limit {
+                let size = size.div_ceil(1 << 20);
+                let path = PathBuf::from(format!("{}#{}", self.dump.name, self.row));
+                return Step::Source(Err(Error::TooLarge { path, size, limit: options.limit >> 20 }));
+            }
+            let cells: Cells = match serde_json::from_slice(words) {
+                Ok(cells) => cells,
+                Err(error) => {
+                    let message = format!("no JSON object ({error}); the row is left out");
+                    return Step::Source(Err(self.dump.broken_row(self.row, message)));
+                }
+            };
+            if let Err(error) = self.dump.begin(cells.keys().map(String::as_str), options) {
+                self.ended = true;
+                return Step::Broken(error);
+            }
+            return Step::Source(self.dump.source(self.row, &cells, options));
+        }
+    }
+
+    /// Reads a line, at most `limit` bytes of it into `line`, and gives the size of the whole.
+    fn line(&mut self, limit: u64, line: &mut Vec<u8>) -> io::Result<u64> {
+        let mut size = self.lines.by_ref().take(limit.saturating_add(1)).read_until(b'\n', line)? as u64;
+        if size <= limit || line.ends_with(b"\n") {
+            return Ok(size);
+        }
+        loop {
+            let more = self.lines.fill_buf()?;
+            let (used, ends) = match more.iter().position(|byte| *byte == b'\n') {
+                Some(at) => (at + 1, true),
+                None => (more.len(), more.is_empty()),
+            };
+            self.lines.consume(used);
+            size += used as u64;
+            if ends {
+                return Ok(size);
+            }
+        }
+    }
+}
+
+fn unread(dump: &Dump, source: io::Error) -> Error {
+    Error::File { action: "read", path: PathBuf::from(&dump.name), source }
+}
