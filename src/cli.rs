@@ -41,6 +41,7 @@ Examples:
   luocdo extract tuan-27.txt                      one JSON object a file, for programs
   luocdo extract tuan-27.txt --format marked      the text with every name marked, for the eye
   luocdo extract page.html --format text          the text that places are counted in
+  luocdo extract giay-to.zip vanban.jsonl         an object for each member and each row
   cat tuan-27.txt | luocdo extract - --place LS   from a pipe; a page of Lạng Sơn")]
     Extract(Extract),
     /// Read files and folders into a store that the other commands answer from.
@@ -48,8 +49,12 @@ Examples:
 Building a file again changes nothing if the file is the same, and replaces what it said if it is not. One
 file that cannot be read is told and the rest goes on.
 
+Text, HTML, PDF and Word files are read, those in ZIP archives as well, and dumps with a row for each paper. Old
+Word files (.doc), .rtf and .odt are read by LibreOffice where it is installed.
+
 Examples:
-  luocdo build digests/                           every .txt, .html and .htm file under digests/
+  luocdo build digests/                           every file under digests/ that can be read
+  luocdo build vanban.jsonl --map text=noi_dung   a dump; `luocdo build --help` names the fields
   luocdo build digests/ --prune                   and forget those that were deleted
   luocdo build tuan-27.txt --store langson.db --place LS --date 2023-07-09")]
     Build(Build),
@@ -122,9 +127,16 @@ pub struct Reading {
     /// A folder of tables to use in place of those built in.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub tables: Option<PathBuf>,
-    /// The largest file to read, in megabytes.
+    /// The largest text to read, in megabytes; archives and dumps may be larger.
     #[arg(long, value_name = "MB", default_value_t = 100)]
     pub max_size: u64,
+    /// Which column of a dump (.jsonl, .parquet) holds what: text=content,number=so_hieu,…; the usual names are known.
+    ///
+    /// The fields are text, id, number ("số hiệu"), kind ("loại văn bản"), title ("trích yếu"), date ("ngày ban hành"),
+    /// issuer ("cơ quan ban hành"), signer ("người ký"), effect ("ngày có hiệu lực"), status ("tình trạng"), address and
+    /// relations ("lược đồ"). A field without a column (title=) is not read.
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
+    pub map: luocdo::read::Map,
     /// What the IRIs of the graph begin with [default: that of the store, else https://w3id.org/luocdo/id/].
     #[arg(long, value_name = "IRI")]
     pub base: Option<String>,

@@ -1,7 +1,7 @@
 //! The one error of the library: something in the world outside could not be read, written or understood
 //! as a whole. Steps after `read` never fail; what they do not understand becomes a [`crate::model::Note`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a file, a table, a query or a store could not be used. Each message names the thing and the way out.
 #[derive(Debug, thiserror::Error)]
@@ -133,6 +133,22 @@ pub enum Error {
 }
 
 impl Error {
+    /// The file, or the member or row inside it, that the message is about.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Error::File { path, .. }
+            | Error::TooLarge { path, .. }
+            | Error::Empty { path }
+            | Error::Format { path, .. }
+            | Error::Damaged { path, .. }
+            | Error::Protected { path }
+            | Error::Bomb { path, .. }
+            | Error::Converter { path, .. }
+            | Error::Encoding { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
     /// Why a file was not read, in words that files can be counted by: `damaged`, `empty`.
     pub fn reason(&self) -> &'static str {
         match self {

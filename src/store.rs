@@ -16,7 +16,7 @@ use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, Term, TripleRef,
 };
 use oxigraph::store::{StorageError, Transaction};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What became of a source's graph.
@@ -199,6 +199,18 @@ impl Store {
         }
         sources.sort_by(|a, b| (&a.path, &a.graph).cmp(&(&b.path, &b.graph)));
         Ok(sources)
+    }
+
+    /// The graphs of the sources that were built from files, by path as given.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if it cannot be read.
+    pub fn paths(&self) -> Result<BTreeMap<String, NamedNode>> {
+        let mut paths = BTreeMap::new();
+        self.each_with(terms::PATH, |graph, path| {
+            paths.insert(path.to_owned(), graph.clone());
+        })?;
+        Ok(paths)
     }
 
     /// Number of facts in the union of all sources, each counted once.

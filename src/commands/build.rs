@@ -6,9 +6,12 @@ use super::{Done, Outcome, say};
 use crate::cli::{Build, Reading};
 use ignore::WalkBuilder;
 use luocdo::iri::Base;
+use luocdo::model::Format;
+use luocdo::read::is_readable;
 use luocdo::store::Store;
-use luocdo::{Result, Tables};
-use std::collections::BTreeSet;
+use luocdo::{Error, Result, Tables};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 /// What became of the files.
@@ -35,12 +38,69 @@ impl Tally {
     }
 }
 
+/// What was read and what was not, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What became of the sources.
+    pub tally: Tally,
+    /// Sources read, by format.
+    formats: BTreeMap<Format, usize>,
+    /// Sources not read, by reason.
+    reasons: BTreeMap<&'static str, usize>,
+    /// Files and members of no kind that is read, by extension.
+    passed: BTreeMap<String, usize>,
+}
+
+impl Report {
+    /// Counts a source that was read.
+    pub fn count(&mut self, format: Format) {
+        *self.formats.entry(format).or_default() += 1;
+    }
+
+    /// Counts one that could not be read.
+    pub fn fail(&mut self, error: &Error) {
+        self.tally.failed += 1;
+        *self.reasons.entry(error.reason()).or_default() += 1;
+    }
+
+    /// Counts files that are passed over by their extension.
+    pub fn pass_over(&mut self, extensions: &BTreeMap<String, usize>) {
+        for (extension, count) in extensions {
+            *self.passed.entry(extension.clone()).or_default() += count;
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    /// `read 258 text, 3 HTML; not read: 2 damaged; passed over: 4 .jpg`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |counts: Vec<String>| if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
+        let read = self.formats.iter().map(|(format, count)| format!("{count} {}", format.label())).collect();
+        write!(f, "read {}", list(read))?;
+        if !self.reasons.is_empty() {
+            let reasons = self.reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+            write!(f, "; not read: {}", list(reasons))?;
+        }
+        if !self.passed.is_empty() {
+            let name = |extension: &str| match extension {
+                "" => "without extension".to_owned(),
+                extension => format!(".{extension}"),
+            };
+            let passed = self.passed.iter().map(|(extension, count)| format!("{count} {}", name(extension))).collect();
+            write!(f, "; passed over: {}", list(passed))?;
+        }
+        Ok(())
+    }
+}
+
 /// Reads into the store and says what became of the files.
 pub fn run(args: &Build) -> Done {
     let base = args.reading.base.as_deref().map(Base::parse).transpose()?;
     let mut store = Store::open_to_write(&args.store, base.as_ref())?;
-    let tally = learn(&mut store, &args.paths, &args.reading, args.prune)?;
+    let report = learn(&mut store, &args.paths, &args.reading, args.prune)?;
     store.flush()?;
+    let tally = report.tally;
+    say(format_args!("{report}"));
     let again = if tally.again > 0 { format!(", {} read again for them", tally.again) } else { String::new() };
     say(format_args!(
         "{} new, {} changed, {} unchanged, {} removed, {} failed{again} in `{}`",
@@ -66,8 +126,8 @@ pub fn tables(reading: &Reading) -> Result<Tables> {
     }
 }
 
-/// Every file meant: those named, and the .txt, .html and .htm files under the folders named, each once.
-pub fn gather(paths: &[PathBuf], tally: &mut Tally) -> Vec<PathBuf> {
+/// Every file meant: those named, and those under the folders named that are of a kind that is read, each once.
+pub fn gather(paths: &[PathBuf], report: &mut Report) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut seen = BTreeSet::new();
     let mut take = |file: PathBuf| {
@@ -89,21 +149,21 @@ pub fn gather(paths: &[PathBuf], tally: &mut Tally) -> Vec<PathBuf> {
             .build();
         for entry in walk {
             match entry {
-                Ok(entry) if entry.path().is_file() && readable(entry.path()) => take(plain(entry.path())),
-                Ok(_) => {}
+                Ok(entry) if !entry.path().is_file() => {}
+                Ok(entry) if is_readable(entry.path()) => take(plain(entry.path())),
+                Ok(entry) => {
+                    let extension = entry.path().extension().map(|e| e.to_string_lossy().to_lowercase());
+                    *report.passed.entry(extension.unwrap_or_default()).or_default() += 1;
+                }
                 Err(error) => {
-                    tally.failed += 1;
+                    report.tally.failed += 1;
+                    *report.reasons.entry("not to be opened").or_default() += 1;
                     say(format_args!("luocdo: {error}"));
                 }
             }
         }
     }
     files
-}
-
-fn readable(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("txt" | "html" | "htm"))
 }
 
 /// `./a//b/` → `a/b`: the path names the source, so one file should have one.
@@ -119,18 +179,21 @@ fn plain(path: &Path) -> PathBuf {
 /// Of the store.
 pub fn prune(store: &mut Store, paths: &[PathBuf]) -> Result<Vec<String>> {
     let roots: Vec<PathBuf> = paths.iter().map(|path| plain(path)).collect();
-    let below = |source: &Path| {
+    let below = |source: &str| {
+        let path = Path::new(source);
         roots.iter().any(|root| {
-            let here = root == Path::new(".") && source.is_relative();
-            source == root || (root.is_dir() && (here || source.starts_with(root)))
+            let here = root == Path::new(".") && path.is_relative();
+            let inside = source.strip_prefix(&*root.to_string_lossy()).is_some_and(|rest| rest.starts_with('#'));
+            path == root || inside || (root.is_dir() && (here || path.starts_with(root)))
         })
     };
+    let gone = |file: &str| matches!(Path::new(file).try_exists(), Ok(false));
     let mut removed = Vec::new();
     for source in store.sources()? {
         let Some(path) = source.path else { continue };
-        let file = Path::new(&path);
         // Only a file known to be gone is forgotten; one that cannot be looked at may be back tomorrow.
-        if below(file) && matches!(file.try_exists(), Ok(false)) && store.remove_source(&source.graph)? {
+        let all_gone = gone(&path) && path.match_indices('#').all(|(at, _)| gone(&path[..at]));
+        if below(&path) && all_gone && store.remove_source(&source.graph)? {
             removed.push(path);
         }
     }
@@ -140,6 +203,7 @@ pub fn prune(store: &mut Store, paths: &[PathBuf]) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use luocdo::read::Map;
 
     #[test]
     fn one_file_has_one_name() {
@@ -151,26 +215,26 @@ mod tests {
     #[test]
     fn folders_give_their_pages_in_order_and_once() {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in ["b.txt", "a.HTML", "c.pdf", ".hidden.txt"] {
+        for name in ["b.txt", "a.HTML", "c.jpg", ".hidden.txt"] {
             std::fs::write(folder.path().join(name), "x").expect("it is written");
         }
         std::fs::create_dir(folder.path().join("sub")).expect("it is made");
         std::fs::write(folder.path().join("sub/d.htm"), "x").expect("it is written");
-        let mut tally = Tally::default();
-        let files = gather(&[folder.path().to_owned(), folder.path().join("b.txt")], &mut tally);
+        let mut report = Report::default();
+        let files = gather(&[folder.path().to_owned(), folder.path().join("b.txt")], &mut report);
         let names: Vec<_> = files.iter().filter_map(|f| f.strip_prefix(folder.path()).ok()).collect();
         assert_eq!(names, [Path::new("a.HTML"), Path::new("b.txt"), Path::new("sub/d.htm")]);
-        assert_eq!(tally.failed, 0);
+        assert_eq!(report, Report { passed: BTreeMap::from([("jpg".into(), 1)]), ..Report::default() });
     }
 
     #[test]
     fn a_folder_given_again_is_new_unchanged_changed_or_gone() {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it is written");
-        let reading = Reading { place: None, date: None, tables: None, max_size: 1, base: None };
+        let reading = Reading { place: None, date: None, tables: None, max_size: 1, map: Map::default(), base: None };
         let paths = [folder.path().to_owned()];
         let mut store = Store::memory(Base::default()).expect("a store");
-        let learn = |store: &mut Store| learn(store, &paths, &reading, false).expect("the store takes it");
+        let learn = |store: &mut Store| learn(store, &paths, &reading, false).expect("the store takes it").tally;
         write("a.txt", "Công văn số 1/UBND-KT");
         write("b.txt", "Công văn số 2/UBND-KT");
         write("empty.txt", "");

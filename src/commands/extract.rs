@@ -1,14 +1,13 @@
-//! `extract`: files → JSON, text, or marked text. One bad file is a message and the rest goes on.
+//! `extract`: files → JSON, text, or marked text, for each source in them. One bad file is a message and the rest goes
+//! on.
 
-use super::{Done, Outcome, load, say, unwritten};
+use super::{Done, Input, Outcome, Stop, options, say, unwritten};
 use crate::cli::{Extract, Page};
 use crate::print::mark;
 use luocdo::iri::Base;
-use luocdo::model::{Extraction, Format, Text};
-use luocdo::read::read_bytes;
+use luocdo::model::{Extraction, Format, Source};
 use luocdo::{Config, Tables, json};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 /// Prints what is found in each file, in the order given.
 pub fn run(args: &Extract) -> Done {
@@ -18,20 +17,31 @@ pub fn run(args: &Extract) -> Done {
     let mut out = BufWriter::new(anstream::stdout().lock());
     let (mut failed, mut found) = (false, false);
     for file in &args.files {
-        let read = load(file, args.reading.max_size).and_then(|bytes| Ok((read_bytes(file, &bytes)?, bytes)));
-        match read {
-            Ok((text, bytes)) if args.format == Page::Text => {
-                found = true;
-                print_text(&text, &bytes, &mut out).map_err(unwritten)?;
-            }
-            Ok((text, _)) => {
-                let extraction = one(&tables, args, file, text);
-                found |= !extraction.mentions.is_empty();
-                print(&extraction, args.format, &base, &mut out).map_err(unwritten)?;
-            }
+        let mut input = Input::new(file.clone());
+        let opened = input.keep(args.reading.max_size);
+        let sources = match opened.and_then(|()| input.sources(options(&tables, &args.reading))) {
+            Ok(sources) => sources,
             Err(error) => {
                 failed = true;
                 say(format_args!("luocdo: {error}"));
+                continue;
+            }
+        };
+        for source in sources {
+            match source {
+                Ok(source) if args.format == Page::Text => {
+                    found = true;
+                    print_text(&source, &input, args.reading.max_size, &mut out)?;
+                }
+                Ok(source) => {
+                    let extraction = one(&tables, args, source);
+                    found |= !extraction.mentions.is_empty();
+                    print(&extraction, args.format, &base, &mut out).map_err(unwritten)?;
+                }
+                Err(error) => {
+                    failed = true;
+                    say(format_args!("luocdo: {error}"));
+                }
             }
         }
     }
@@ -39,10 +49,15 @@ pub fn run(args: &Extract) -> Done {
     Ok(if failed { Outcome::Failed } else { Outcome::of(found) })
 }
 
-fn one(tables: &Tables, args: &Extract, file: &Path, text: Text) -> Extraction {
-    let source = file.to_string_lossy().into_owned();
-    let config = Config { source, place: args.reading.place.clone(), date: args.reading.date, ..Config::default() };
-    luocdo::extract(tables, &config, text)
+fn one(tables: &Tables, args: &Extract, source: Source) -> Extraction {
+    let config = Config {
+        source: source.name,
+        place: args.reading.place.clone(),
+        date: args.reading.date,
+        stated: source.stated,
+        ..Config::default()
+    };
+    luocdo::extract(tables, &config, source.text)
 }
 
 fn print(extraction: &Extraction, format: Page, base: &Base, out: &mut dyn Write) -> io::Result<()> {
@@ -52,10 +67,11 @@ fn print(extraction: &Extraction, format: Page, base: &Base, out: &mut dyn Write
     }
 }
 
-/// The text that places are counted in: for plain text the file as it is, else what was taken out of it.
-fn print_text(text: &Text, bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
-    match text.format {
-        Format::Txt => out.write_all(bytes),
-        _ => out.write_all(text.content.as_bytes()),
+/// The text that places are counted in: for a file of plain text the file as it is, else what was taken out.
+fn print_text(source: &Source, input: &Input, limit: u64, out: &mut dyn Write) -> std::result::Result<(), Stop> {
+    let whole = source.name == input.path.to_string_lossy();
+    if whole && source.text.format == Format::Txt {
+        return Ok(out.write_all(&input.bytes(limit)?).map_err(unwritten)?);
     }
+    Ok(out.write_all(source.text.content.as_bytes()).map_err(unwritten)?)
 }

@@ -1,218 +1,269 @@
 //! Files → the store, in two passes, so that what a short name means does not depend on the order of files:
-//! first every file is read for the papers that it reports, then for all that it says, with the papers of all
-//! others known. Sources of earlier builds that name a paper now come, or gone, are read again. No text is
-//! kept between the passes.
+//! first every source is read for the papers that it reports, then for all that it says, with the papers of all
+//! others known. Sources of earlier builds that name a paper now come, or gone, are read again, and what a file
+//! no longer holds is forgotten. No text is kept between the passes.
 
-use super::build::{Tally, gather, prune, tables};
-use super::{load, say};
+use super::build::{Report, gather, prune, tables};
+use super::{Input, file_of, options, say};
 use crate::cli::Reading;
-use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
 use luocdo::encode::{bodies, encode};
-use luocdo::model::{Extraction, Text};
-use luocdo::read::read_bytes;
-use luocdo::store::{Change, Source, Store};
+use luocdo::model::Source;
+use luocdo::store::{self, Change, Store};
 use luocdo::told::{Number, Told, reported};
-use luocdo::{Config, Result, Tables};
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use luocdo::{Config, Error, Result, Tables};
+use oxigraph::model::NamedNode;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
-/// A file that the second pass reads.
-struct Page {
-    file: PathBuf,
-    source: String,
-    place: Option<String>,
-    date: Option<NaiveDate>,
-    /// True for a source of an earlier build.
-    again: bool,
-    /// What standard input gave, which cannot be read twice.
-    kept: Option<(Text, String)>,
-}
-
-/// Reads files and folders into a store, telling of each file that fails; with `forget`, sources in the folders
+/// Reads files and folders into a store, telling of each source that fails; with `forget`, sources in the folders
 /// whose files are gone are taken out first.
 ///
 /// # Errors
 /// Only what would fail for every file: the tables, the base, the store.
-pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bool) -> Result<Tally> {
+pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bool) -> Result<Report> {
     let tables = tables(reading)?;
-    let mut tally = Tally::default();
+    let mut report = Report::default();
     let mut told = Told::of(store)?;
     let mut changed: BTreeSet<Number> = BTreeSet::new();
     if forget {
         for source in prune(store, paths)? {
             changed.extend(told.replace(&source, Vec::new()));
-            tally.removed += 1;
+            report.tally.removed += 1;
         }
     }
     let graph = store.base().tables();
     store.replace_source(&graph, &bodies(store.base(), &tables))?;
-    let files = gather(paths, &mut tally);
-    let bar = bar(2 * files.len());
+    let files = gather(paths, &mut report);
+    let bar = bar(&files);
+    let mut desk = Desk { store, tables: &tables, reading, told, changed, report, bar };
     let mut pages = Vec::new();
     for file in files {
-        let page = Page {
-            source: file.to_string_lossy().into_owned(),
-            file,
-            place: reading.place.clone(),
-            date: reading.date,
-            again: false,
-            kept: None,
-        };
-        pages.extend(first(page, &tables, reading, &mut told, &mut changed, &mut tally, &bar));
-        bar.inc(1);
+        pages.extend(desk.first(Input::new(file)));
+    }
+    let stored = desk.store.paths()?;
+    for page in pages.iter().filter(|page| page.whole) {
+        desk.forget(page, &stored)?;
     }
     // First those of earlier builds: if this one is stopped, the papers that they wait for are still new to
     // the next.
-    let mut all = waiting(store, &tables, reading, &changed, &pages)?;
-    all.append(&mut pages);
-    bar.set_length(bar.position() + all.len() as u64);
-    let mut config = Config { held: told.held(), ..Config::default() };
-    for page in all {
-        told.hide(&mut config.held, &page.source);
-        second(&page, store, &tables, reading, &mut config, &mut tally, &bar)?;
-        told.show(&mut config.held, &page.source);
-        bar.inc(1);
+    let waiting = desk.waiting(&pages)?;
+    let all = pages.iter().map(|page| page.seen.len()).chain(waiting.values().map(BTreeMap::len)).sum::<usize>();
+    desk.bar.set_length(desk.bar.position() + all as u64);
+    let mut config = Config { held: desk.told.held(), ..Config::default() };
+    for (file, sources) in waiting {
+        desk.again(Input::new(file), sources, &mut config)?;
     }
-    bar.finish_and_clear();
-    Ok(tally)
+    for page in pages {
+        desk.second(page, &mut config)?;
+    }
+    desk.bar.finish_and_clear();
+    Ok(desk.report)
 }
 
-/// Reads a file for the papers that it reports; nothing if it cannot be read.
-fn first(
-    mut page: Page,
-    tables: &Tables,
-    reading: &Reading,
-    told: &mut Told,
-    changed: &mut BTreeSet<Number>,
-    tally: &mut Tally,
-    bar: &ProgressBar,
-) -> Option<Page> {
-    bar.set_message(page.source.clone());
-    match read(&page.file, reading) {
-        Ok((text, sha256)) => {
-            if !page.file.is_file() {
-                page.kept = Some((text.clone(), sha256));
+/// A file of this build, read once.
+struct Page {
+    input: Input,
+    /// The names of the sources that it holds, and of those that could not be read this time.
+    seen: HashSet<String>,
+    failed: HashSet<String>,
+    /// True if it was read to its end.
+    whole: bool,
+}
+
+/// One build.
+struct Desk<'a> {
+    store: &'a mut Store,
+    tables: &'a Tables,
+    reading: &'a Reading,
+    told: Told,
+    /// The numbers of papers that are new, gone, or of another day.
+    changed: BTreeSet<Number>,
+    report: Report,
+    bar: ProgressBar,
+}
+
+impl Desk<'_> {
+    /// Reads a file for the papers that its sources report; nothing if it cannot be read.
+    fn first(&mut self, mut input: Input) -> Option<Page> {
+        let opened = input.keep(self.reading.max_size);
+        let mut sources = match opened.and_then(|()| input.sources(options(self.tables, self.reading))) {
+            Ok(sources) => sources,
+            Err(error) => {
+                self.fail(&error);
+                return None;
             }
-            let extraction = luocdo::extract(tables, &config(&page), text);
-            changed.extend(told.replace(&page.source, reported(&extraction)));
-            Some(page)
+        };
+        let (mut seen, mut failed) = (HashSet::new(), HashSet::new());
+        for source in &mut sources {
+            match source {
+                Ok(source) => {
+                    self.bar.set_message(source.name.clone());
+                    self.report.count(source.text.format);
+                    let name = source.name.clone();
+                    let config = Config {
+                        source: name.clone(),
+                        place: self.reading.place.clone(),
+                        date: self.reading.date,
+                        stated: source.stated,
+                        ..Config::default()
+                    };
+                    let extraction = luocdo::extract(self.tables, &config, source.text);
+                    self.changed.extend(self.told.replace(&name, reported(&extraction)));
+                    seen.insert(name);
+                }
+                Err(error) => {
+                    failed.extend(error.path().map(|path| path.to_string_lossy().into_owned()));
+                    self.fail(&error);
+                }
+            }
+            self.bar.inc(1);
         }
-        Err(error) => {
-            tally.failed += 1;
-            bar.suspend(|| say(format_args!("luocdo: {error}")));
-            None
+        self.report.pass_over(sources.passed());
+        let whole = sources.whole();
+        drop(sources);
+        Some(Page { input, seen, failed, whole })
+    }
+
+    /// Tells of what cannot be read.
+    fn fail(&mut self, error: &Error) {
+        self.report.fail(error);
+        self.bar.suspend(|| say(format_args!("luocdo: {error}")));
+    }
+
+    /// Forgets what a file said before and no longer holds: a member taken out of an archive, a row of a dump.
+    fn forget(&mut self, page: &Page, stored: &BTreeMap<String, NamedNode>) -> Result<()> {
+        let file = page.input.path.to_string_lossy();
+        let inside = format!("{file}#");
+        let members = stored.range(inside.clone()..).take_while(|(name, _)| name.starts_with(&inside));
+        // A name with `#` may be that of a file of its own.
+        let members = members.filter(|(name, _)| !Path::new(name).is_file());
+        for (name, graph) in stored.get_key_value(&*file).into_iter().chain(members) {
+            if !page.seen.contains(name) && !page.failed.contains(name) {
+                self.store.remove_source(graph)?;
+                self.changed.extend(self.told.replace(name, Vec::new()));
+                self.report.tally.removed += 1;
+            }
         }
+        Ok(())
     }
-}
 
-fn config(page: &Page) -> Config {
-    Config { source: page.source.clone(), place: page.place.clone(), date: page.date, ..Config::default() }
-}
-
-/// Reads a file for all that it says, and writes it.
-fn second(
-    page: &Page,
-    store: &mut Store,
-    tables: &Tables,
-    reading: &Reading,
-    config: &mut Config,
-    tally: &mut Tally,
-    bar: &ProgressBar,
-) -> Result<()> {
-    bar.set_message(page.source.clone());
-    let (text, sha256) = match page.kept.clone().map_or_else(|| read(&page.file, reading), Ok) {
-        Ok(read) => read,
-        Err(error) => {
-            tally.failed += usize::from(!page.again);
-            bar.suspend(|| say(format_args!("luocdo: {error}")));
-            return Ok(());
+    /// The sources of earlier builds that name a paper under one of the numbers that changed, by file.
+    fn waiting(&self, pages: &[Page]) -> Result<BTreeMap<PathBuf, BTreeMap<String, store::Source>>> {
+        let mut found: BTreeMap<PathBuf, BTreeMap<String, store::Source>> = BTreeMap::new();
+        if self.changed.is_empty() {
+            return Ok(found);
         }
-    };
-    config.source = page.source.clone();
-    config.place = page.place.clone();
-    config.date = page.date;
-    let extraction = luocdo::extract(tables, config, text);
-    let quads = encode(store.base(), &extraction, Some(&sha256), tables);
-    let graph = store.base().source(&extraction.source);
-    match (store.replace_source(&graph, &quads)?, page.again) {
-        (Change::Unchanged, true) => {}
-        (_, true) => tally.again += 1,
-        (Change::Added, false) => tally.new += 1,
-        (Change::Replaced, false) => tally.changed += 1,
-        (Change::Unchanged, false) => tally.unchanged += 1,
-    }
-    Ok(())
-}
-
-/// The sources of earlier builds that name a paper under one of these numbers and whose files are as they were.
-fn waiting(
-    store: &Store,
-    tables: &Tables,
-    reading: &Reading,
-    changed: &BTreeSet<Number>,
-    pages: &[Page],
-) -> Result<Vec<Page>> {
-    if changed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let named = store.sources_naming(changed)?;
-    let here: BTreeSet<&str> = pages.iter().map(|page| page.source.as_str()).collect();
-    let sources: BTreeMap<String, Source> =
-        store.sources()?.into_iter().filter_map(|source| Some((source.path.clone()?, source))).collect();
-    let mut found = Vec::new();
-    for (path, source) in sources {
-        if named.contains(&source.graph)
-            && !here.contains(path.as_str())
-            && let Some(page) = as_built(store, tables, reading, path, &source)
-        {
-            found.push(page);
+        let named = self.store.sources_naming(&self.changed)?;
+        let here: HashSet<&str> = pages.iter().flat_map(|page| &page.seen).map(String::as_str).collect();
+        for source in self.store.sources()? {
+            let Some(name) = source.path.clone().filter(|_| named.contains(&source.graph)) else { continue };
+            if !here.contains(name.as_str())
+                && let Some(file) = file_of(&name)
+            {
+                found.entry(file).or_default().insert(name, source);
+            }
         }
+        Ok(found)
     }
-    Ok(found)
-}
 
-/// A source as it was built: with the place and the day that it was given then. Nothing if its file is gone
-/// or has other words by now; then it is for the user to build it again.
-fn as_built(store: &Store, tables: &Tables, reading: &Reading, path: String, source: &Source) -> Option<Page> {
-    let file = PathBuf::from(&path);
-    if !file.is_file() {
-        return None;
+    /// Reads sources of an earlier build again, each as it was built: with the place and the day that it was given
+    /// then. Not those that say something else by now; these are for the user to build again.
+    fn again(
+        &mut self,
+        input: Input,
+        mut wanted: BTreeMap<String, store::Source>,
+        config: &mut Config,
+    ) -> Result<()> {
+        let Ok(sources) = input.sources(options(self.tables, self.reading)) else { return Ok(()) };
+        for source in sources.flatten() {
+            let Some(built) = wanted.remove(&source.name) else { continue };
+            self.bar.inc(1);
+            if built.sha256.as_deref() != Some(source.sha256.as_str()) {
+                let name = &source.name;
+                self.bar.suspend(|| {
+                    say(format_args!(
+                        "luocdo: `{name}` has changed since it was built and names papers that are new here; build it again"
+                    ));
+                });
+            } else {
+                (config.place, config.date) = self.as_built(&source, &built);
+                if self.write(source, config)? != Change::Unchanged {
+                    self.report.tally.again += 1;
+                }
+            }
+            if wanted.is_empty() {
+                break;
+            }
+        }
+        Ok(())
     }
-    let (text, sha256) = read(&file, reading).ok()?;
-    if source.sha256.as_deref() != Some(sha256.as_str()) {
-        say(format_args!(
-            "luocdo: `{path}` has changed since it was built and names papers that are new here; build it again"
-        ));
-        return None;
-    }
-    let mut page = Page { file, source: path, place: None, date: None, again: true, kept: None };
-    let plain: Extraction = luocdo::extract(tables, &config(&page), text);
-    let place = |symbol: &str| store.base().place(symbol);
-    if plain.place.as_deref().map(place) != source.place {
-        let rows = &tables.agencies.provinces;
-        page.place = rows.iter().find(|row| Some(place(&row.symbol)) == source.place).map(|row| row.symbol.clone());
-    }
-    if plain.date != source.date {
-        page.date = source.date;
-    }
-    Some(page)
-}
 
-/// The text of a file and the SHA-256 of its bytes in hex.
-fn read(file: &Path, reading: &Reading) -> Result<(Text, String)> {
-    let bytes = load(file, reading.max_size)?;
-    let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((read_bytes(file, &bytes)?, hash))
+    /// The place and the day that a source was given when it was built; nothing where it says them itself.
+    fn as_built(&self, source: &Source, built: &store::Source) -> (Option<String>, Option<chrono::NaiveDate>) {
+        let config =
+            Config { source: source.name.clone(), stated: source.stated.clone(), ..Config::default() };
+        let plain = luocdo::extract(self.tables, &config, source.text.clone());
+        let place = |symbol: &str| self.store.base().place(symbol);
+        let rows = &self.tables.agencies.provinces;
+        let given = rows.iter().find(|row| Some(place(&row.symbol)) == built.place).map(|row| row.symbol.clone());
+        let same = plain.place.as_deref().map(place) == built.place;
+        (given.filter(|_| !same), built.date.filter(|_| plain.date != built.date))
+    }
+
+    /// Reads a file for all that its sources say, and writes it.
+    fn second(&mut self, page: Page, config: &mut Config) -> Result<()> {
+        let sources = match page.input.sources(options(self.tables, self.reading)) {
+            Ok(sources) => sources,
+            Err(error) => {
+                self.fail(&error);
+                return Ok(());
+            }
+        };
+        for source in sources {
+            match source {
+                Ok(source) if page.seen.contains(&source.name) => {
+                    config.place = self.reading.place.clone();
+                    config.date = self.reading.date;
+                    match self.write(source, config)? {
+                        Change::Added => self.report.tally.new += 1,
+                        Change::Replaced => self.report.tally.changed += 1,
+                        Change::Unchanged => self.report.tally.unchanged += 1,
+                    }
+                    self.bar.inc(1);
+                }
+                Ok(_) => {}
+                // What failed in the first pass has been told.
+                Err(error) if error.path().is_some_and(|path| page.seen.contains(&*path.to_string_lossy())) => {
+                    self.fail(&error);
+                }
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a source with all that the others report, and writes it.
+    fn write(&mut self, source: Source, config: &mut Config) -> Result<Change> {
+        self.bar.set_message(source.name.clone());
+        self.told.hide(&mut config.held, &source.name);
+        config.source = source.name;
+        config.stated = source.stated;
+        let extraction = luocdo::extract(self.tables, config, source.text);
+        self.told.show(&mut config.held, &config.source);
+        let quads = encode(self.store.base(), &extraction, Some(&source.sha256), self.tables);
+        self.store.replace_source(&self.store.base().source(&extraction.source), &quads)
+    }
 }
 
 /// A bar on standard error; none where that is no terminal or there is little to do.
-fn bar(steps: usize) -> ProgressBar {
-    if steps < 20 {
+fn bar(files: &[PathBuf]) -> ProgressBar {
+    const LITTLE: u64 = 2 << 20;
+    let bytes: u64 = files.iter().filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum();
+    if files.len() < 10 && bytes < LITTLE {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(steps as u64);
+    let bar = ProgressBar::new(2 * files.len() as u64);
     // A template that does not parse leaves the plain bar.
     match ProgressStyle::with_template("{bar:30} {pos}/{len} {eta} {wide_msg}") {
         Ok(style) => bar.with_style(style),

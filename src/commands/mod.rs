@@ -9,7 +9,7 @@ pub mod stats;
 pub mod tasks;
 pub mod trace;
 
-use crate::cli::{Cli, Source};
+use crate::cli::{Cli, Reading, Source};
 use chrono::NaiveDate;
 use clap::CommandFactory;
 use luocdo::analyze::{Graph, Paper};
@@ -17,9 +17,11 @@ use luocdo::encode;
 use luocdo::iri::Base;
 use luocdo::model::{DocType, Document, Key};
 use luocdo::names::{self, Found};
+use luocdo::read::{Options, Sources};
 use luocdo::store::Store;
 use luocdo::{Error, Result, Tables};
 use petgraph::graph::NodeIndex;
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
@@ -103,11 +105,69 @@ pub fn open(source: &Source) -> Result<Store> {
     }
     let base = source.reading.base.as_deref().map(Base::parse).transpose()?;
     let mut store = Store::memory(base.unwrap_or_default())?;
-    let tally = learn::learn(&mut store, &source.from, &source.reading, false)?;
+    let tally = learn::learn(&mut store, &source.from, &source.reading, false)?.tally;
     if tally.failed > 0 && tally.read() == 0 {
         return Err(Error::Argument("none of the files of `--from` could be read".into()));
     }
     Ok(store)
+}
+
+/// A file to read, or what a pipe gave, which cannot be read twice.
+pub struct Input {
+    /// The path as given; `-` is standard input.
+    pub path: PathBuf,
+    kept: Option<Vec<u8>>,
+}
+
+impl Input {
+    /// The input of a path, of which nothing has been read.
+    pub fn new(path: PathBuf) -> Self {
+        Input { path, kept: None }
+    }
+
+    /// Reads what is no file on disk, at most `limit` megabytes of it.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub fn keep(&mut self, limit: u64) -> Result<()> {
+        if !self.path.is_file() {
+            self.kept = Some(load(&self.path, limit)?);
+        }
+        Ok(())
+    }
+
+    /// All its bytes, at most `limit` megabytes.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub fn bytes(&self, limit: u64) -> Result<Cow<'_, [u8]>> {
+        match &self.kept {
+            Some(bytes) => Ok(Cow::Borrowed(bytes)),
+            None => load(&self.path, limit).map(Cow::Owned),
+        }
+    }
+
+    /// The sources in it, one after the other.
+    ///
+    /// # Errors
+    /// If it cannot be read as a whole.
+    pub fn sources<'o>(&self, options: Options<'o>) -> Result<Sources<'o>> {
+        match &self.kept {
+            Some(bytes) => Sources::of_bytes(&self.path, bytes.clone(), options),
+            None => Sources::open(&self.path, options),
+        }
+    }
+}
+
+/// How files are read, as the command line says.
+pub fn options<'o>(tables: &'o Tables, reading: &'o Reading) -> Options<'o> {
+    Options { columns: &tables.columns, map: &reading.map, limit: reading.max_size.saturating_mul(1 << 20) }
+}
+
+/// The file that holds a source; `None` if it is gone. A name with `#` is that of a file, or of something inside.
+pub fn file_of(source: &str) -> Option<PathBuf> {
+    let around = source.match_indices('#').rev().map(|(at, _)| &source[..at]);
+    std::iter::once(source).chain(around).map(Path::new).find(|path| path.is_file()).map(Path::to_owned)
 }
 
 /// The bytes of a file, or of standard input for `-`; more than `limit` megabytes are an error.

@@ -1,7 +1,9 @@
 //! What one file says may settle what another means, in whatever order and build they come.
 
+use super::super::build::Tally;
 use super::*;
 use luocdo::iri::Base;
+use luocdo::read::Map;
 use luocdo::store::Answer;
 use std::fs;
 
@@ -62,8 +64,8 @@ impl Desk {
 
     fn learn_with(&mut self, paths: &[PathBuf], place: Option<&str>, forget: bool) -> Tally {
         let place = place.map(str::to_owned);
-        let reading = Reading { place, date: None, tables: None, max_size: 1, base: None };
-        learn(&mut self.store, paths, &reading, forget).expect("the store takes it")
+        let reading = Reading { place, date: None, tables: None, max_size: 1, map: Map::default(), base: None };
+        learn(&mut self.store, paths, &reading, forget).expect("the store takes it").tally
     }
 
     fn asks(&self, pattern: &str) -> bool {
