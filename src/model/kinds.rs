@@ -255,7 +255,6 @@ impl Format {
     /// The format of a file's extension, in any case; `None` if it is none that is read.
     pub fn from_extension(extension: &str) -> Option<Self> {
         match extension.to_ascii_lowercase().as_str() {
-            "txt" | "md" => Some(Format::Txt),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             name => Format::ALL.iter().copied().find(|format| format.name() == name),
         }

@@ -84,6 +84,14 @@ pub enum Use {
     Form,
     /// Counts things, so that a number before it is no document's: "tháng".
     Unit,
+    /// Puts a duty on the body before it: "có trách nhiệm".
+    Duty,
+    /// Joins two clauses: "và".
+    Joins,
+    /// Makes an order a report of one: "được giao", "như yêu cầu".
+    Reports,
+    /// Sends a telegram to the bodies below it: "điện".
+    Wires,
 }
 
 impl Use {
@@ -124,6 +132,10 @@ impl Use {
         ("region", Use::Region),
         ("form", Use::Form),
         ("unit", Use::Unit),
+        ("duty", Use::Duty),
+        ("joins", Use::Joins),
+        ("reports", Use::Reports),
+        ("wires", Use::Wires),
     ];
 }
 

@@ -1,0 +1,131 @@
+//! Groups of bodies → Assignments: each body once for each part, with its deadline, its task and the sentence that
+//! proves it.
+
+use super::Group;
+use crate::model::{Assignment, Item, Key, Role, Span};
+use crate::sentence::sentence;
+use crate::stable_id;
+use crate::tokens::{Tokens, single_spaced};
+use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Characters of a task kept, at most: what follows is in the evidence.
+const TASK: usize = 600;
+
+/// Settles deadlines and doubles, and gives each assignment its evidence.
+pub(super) fn settle(
+    tokens: &Tokens,
+    item: &Item,
+    at: usize,
+    groups: Vec<Group>,
+    deadlines: &[(Span, NaiveDate)],
+    end: usize,
+) -> Vec<Assignment> {
+    let mut found: Vec<(usize, Assignment)> = Vec::new();
+    let mut known: FxHashMap<(Key, String, Role), usize> = FxHashMap::default();
+    let mut proof: Option<(Span, String)> = None;
+    for (number, group) in groups.iter().enumerate() {
+        let next = groups.get(number + 1);
+        // A deadline belongs to the bodies last named before it, in the same paragraph or below a heading.
+        let limit = match next {
+            Some(next) if next.clause.paragraph == group.clause.paragraph || group.heading => next.clause.first,
+            _ if group.heading => end,
+            _ => paragraph_end(tokens, group.clause.last),
+        };
+        let until = tokens.get(limit.saturating_sub(1)).map_or(item.span.end, |t| t.span.end);
+        let from = tokens.get(group.clause.first).map_or(item.span.start, |t| t.span.start);
+        let clause = tokens.get(group.clause.last).map_or(until, |t| t.span.end);
+        let near = deadlines.partition_point(|(span, _)| span.start < from);
+        let due = deadlines[near..].iter().take_while(|(span, _)| span.end <= until).find(|(span, _)| {
+            // "trong năm 2023" is too wide to reach beyond its own clause.
+            let reach = if is_year(tokens, *span) { clause } else { until };
+            span.end <= reach
+        });
+        let task_last = if group.heading { limit.saturating_sub(1).max(group.clause.last) } else { group.clause.last };
+        let task = task_text(tokens, group.clause.task, task_last);
+        let document = group.document.to_string();
+        for (body, role) in &group.bodies {
+            // Bodies of one list stand in one sentence.
+            let (evidence, sentence) = match proof.take().filter(|(sentence, _)| sentence.contains(body.span)) {
+                Some(known) => proof.insert(known),
+                None => {
+                    let span = sentence(tokens, body.span, item.span);
+                    proof.insert((span, tokens.words(span)))
+                }
+            };
+            let name = plain(&body.name);
+            let key = (group.document.clone(), name.clone(), *role);
+            if let Some(&kept) = known.get(&key) {
+                let first: &mut Assignment = &mut found[kept].1;
+                if first.due.is_none()
+                    && let Some((span, date)) = due
+                    && found[kept].0 == group.clause.paragraph
+                {
+                    let first = &mut found[kept].1;
+                    first.due = Some(*date);
+                    first.due_text = Some(tokens.words(*span));
+                }
+                continue;
+            }
+            let id = stable_id(&["task", &document, &name, role.name(), sentence]);
+            known.insert(key, found.len());
+            let assignment = Assignment {
+                id,
+                item: at,
+                document: group.document.clone(),
+                agency: body.name.clone(),
+                agency_id: body.id.clone(),
+                role: *role,
+                task: task.clone(),
+                due: due.map(|(_, date)| *date),
+                due_text: due.map(|(span, _)| tokens.words(*span)),
+                evidence: *evidence,
+                rule: group.rule,
+                confidence: group.confidence,
+            };
+            found.push((group.clause.paragraph, assignment));
+        }
+    }
+    // Who leads in a paragraph does not merely perform in it.
+    let leads: FxHashSet<(usize, Key, String)> = found
+        .iter()
+        .filter(|(_, a)| a.role == Role::Lead)
+        .map(|(p, a)| (*p, a.document.clone(), plain(&a.agency)))
+        .collect();
+    found.retain(|(p, a)| a.role != Role::Perform || !leads.contains(&(*p, a.document.clone(), plain(&a.agency))));
+    found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// True for a deadline that names a year alone.
+fn is_year(tokens: &Tokens, span: Span) -> bool {
+    let words = tokens.text.slice(span).to_lowercase();
+    words.contains("năm") && !words.contains("tháng") && !words.contains("quý") && !words.contains('/')
+}
+
+/// The first token behind the paragraph of a token.
+fn paragraph_end(tokens: &Tokens, index: usize) -> usize {
+    let mut at = index + 1;
+    while !tokens.paragraph_starts(at) && tokens.get(at).is_some_and(|t| t.breaks == 0) {
+        at += 1;
+    }
+    at
+}
+
+/// The words of a task, cut where it grows long.
+fn task_text(tokens: &Tokens, first: usize, last: usize) -> String {
+    if first > last {
+        return String::new();
+    }
+    let text = tokens.words(tokens.span(first, last));
+    let text = text.trim_end_matches([';', '.', ',', ' ']);
+    match text.char_indices().nth(TASK) {
+        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// A name as it is compared: lower case, no commas, one spelling of "ủy".
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase().replace("uỷ", "ủy").replace("ủy ban nhân dân", "ubnd");
+    single_spaced(&lower.replace(',', " "))
+}

@@ -1,0 +1,388 @@
+//! Paragraphs of an item → groups of bodies with a task each: who stands as the subject of a clause, or behind a word
+//! that orders, entrusts or asks; and whose orders are being told. Deadlines and doubles are settled afterwards.
+
+use super::bodies::{BodyList, Listed, body_list};
+use super::{Clause, Group};
+use crate::find::agency::body_at;
+use crate::find::{first_use, has_use, use_at};
+use crate::model::{Key, Role, Span};
+use crate::relate::Named;
+use crate::sentence::{ends_sentence, sentence_start};
+use crate::tables::phrases::ends_at;
+use crate::tables::{Tables, Use};
+use crate::tokens::{Case, Kind, Tokens};
+
+/// Words that put a task on the bodies behind them.
+const ORDERS: [Use; 3] = [Use::Entrusts, Use::Requests, Use::Orders];
+
+/// Bodies that a clause names, with how it gives them a task.
+struct Given {
+    bodies: Vec<Listed>,
+    /// Their part, where the words say so.
+    told: Option<Role>,
+    rule: &'static str,
+    confidence: f64,
+    /// True if the paragraphs below say what is to be done.
+    heading: bool,
+}
+
+/// The walk through the paragraphs of an item.
+pub(super) struct Walk<'a, 't> {
+    tables: &'a Tables,
+    tokens: &'a Tokens<'t>,
+    named: &'a [Named<'a>],
+    people: &'a [Span],
+    pub(super) groups: Vec<Group>,
+    /// The paper whose orders are being told.
+    document: Key,
+    /// True if that paper speaks in this paragraph only.
+    borrowed: bool,
+    subject: &'a Key,
+}
+
+impl<'a, 't> Walk<'a, 't> {
+    /// A walk that begins with the orders of `subject`. `named` and `people` are those of the item, in order.
+    pub(super) fn new(
+        tables: &'a Tables,
+        tokens: &'a Tokens<'t>,
+        named: &'a [Named<'a>],
+        people: &'a [Span],
+        subject: &'a Key,
+    ) -> Self {
+        let document = subject.clone();
+        Self { tables, tokens, named, people, groups: Vec::new(), document, borrowed: false, subject }
+    }
+
+    /// Reads one paragraph.
+    pub(super) fn paragraph(&mut self, number: usize, span: Span, next: Option<Span>) {
+        let (first, last) = (self.tokens.at(span.start), self.tokens.at(span.end).saturating_sub(1));
+        if first > last || first >= self.tokens.list.len() {
+            return;
+        }
+        if self.borrowed {
+            self.document = self.subject.clone();
+            self.borrowed = false;
+        }
+        self.voice(first, last);
+        let before = self.groups.len();
+        let mut clause = first;
+        let mut at = first;
+        while at <= last {
+            let ends = ends_sentence(self.tokens, at);
+            let parts = ends || self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark(';'))) || at == last;
+            if parts {
+                self.clause(number, clause, at, at == last && next.is_some());
+                clause = at + 1;
+            }
+            at += 1;
+        }
+        if self.groups.len() == before {
+            self.below_heading(first, last);
+        }
+    }
+
+    /// A paragraph below "1. Sở Y tế" that names no body of its own goes on with that body's task: it may lead,
+    /// and others may work along.
+    fn below_heading(&mut self, first: usize, last: usize) {
+        let start = self.content_start(first, last);
+        let leads =
+            has_use(self.tables, self.tokens, start, Use::Leads) || self.leads(start, self.sentence_last(start, last));
+        let along = self.along(start, last, last);
+        let Some(group) = self.groups.last_mut().filter(|group| group.heading) else { return };
+        for (_, role) in group.bodies.iter_mut().filter(|(_, role)| leads && *role == Role::Perform) {
+            *role = Role::Lead;
+        }
+        group.bodies.extend(along);
+    }
+
+    /// The bodies that work along in a stretch: behind "phối hợp với".
+    fn along(&self, from: usize, end: usize, last: usize) -> Vec<(Listed, Role)> {
+        let mut found = Vec::new();
+        let mut at = from;
+        while at <= end {
+            let Some(cue) = use_at(self.tables, self.tokens, at, Use::Coordinates) else {
+                at += 1;
+                continue;
+            };
+            match body_list(self.tables, self.tokens, cue + 1, last) {
+                Some(list) => {
+                    found.extend(list.bodies.into_iter().map(|body| (body, Role::Coordinate)));
+                    at = list.next.max(cue + 1);
+                }
+                None => at = cue + 1,
+            }
+        }
+        found
+    }
+
+    /// The papers named at or behind a token.
+    fn named_from(&self, index: usize) -> impl Iterator<Item = &Named<'_>> {
+        self.named[self.named.partition_point(|n| n.first < index)..].iter()
+    }
+
+    /// Notices where a paragraph begins to tell another paper's orders: "Theo Công văn số …:", "Công điện nêu
+    /// rõ: …".
+    fn voice(&mut self, first: usize, last: usize) {
+        let quoted = use_at(self.tables, self.tokens, first, Use::Quotes).map_or(first, |end| end + 1);
+        let paper = self.named_from(quoted).next().filter(|n| n.first == quoted && n.key != self.subject);
+        let Some(paper) = paper else { return };
+        // "Chỉ thị này của Thủ tướng Chính phủ cũng đặt yêu cầu …"
+        let says = (paper.last + 1..paper.last + 9)
+            .take_while(|&i| self.tokens.get(i).is_some_and(|t| !t.is_mark(',')))
+            .any(|i| has_use(self.tables, self.tokens, i, Use::Says));
+        let colon = (paper.last + 1..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')));
+        let short = colon.is_some_and(|colon| {
+            colon <= paper.last + 60 && !(paper.last..colon).any(|i| ends_sentence(self.tokens, i))
+        });
+        let closes = colon == Some(last);
+        if (quoted > first && (closes || short)) || (says && quoted == first) || (says && short) {
+            self.document = paper.key.clone();
+        }
+    }
+
+    /// Reads one clause.
+    fn clause(&mut self, number: usize, first: usize, last: usize, more: bool) {
+        let start = self.content_start(first, last);
+        let mut found = self.by_position(number, start, last, more);
+        if !found && let Some(colon) = self.told_behind(start, last) {
+            found = self.by_position(number, colon + 1, last, more);
+        }
+        if !found {
+            found = self.by_opener(number, start, last, more);
+        }
+        self.by_cue(number, start, last, found);
+    }
+
+    /// The colon behind which a paper's own words are told: "Công điện nêu rõ: …".
+    fn told_behind(&self, start: usize, last: usize) -> Option<usize> {
+        let paper = self.named_from(start).next().filter(|n| n.first <= start + 2)?;
+        (paper.last + 1..=last.min(paper.last + 40)).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')))
+    }
+
+    /// The first token behind numbers, letters and dashes that count paragraphs.
+    fn content_start(&self, first: usize, last: usize) -> usize {
+        let mut at = first;
+        while at < last {
+            let Some(token) = self.tokens.get(at) else { break };
+            let mark = matches!(token.kind, Kind::Mark('-' | '–' | '+' | '•' | '*' | '.' | ')' | '“' | '"' | '…'));
+            let next = self.tokens.get(at + 1);
+            let label = matches!(token.kind, Kind::Number)
+                || (token.kind == Kind::Word
+                    && self.tokens.str(at).chars().count() <= 3
+                    && next.is_some_and(|n| n.glued && matches!(n.kind, Kind::Mark(')' | '.'))));
+            let followed =
+                next.is_some_and(|n| matches!(n.kind, Kind::Mark('.' | ')' | '/')) || n.kind == Kind::Number);
+            if mark || (label && followed) {
+                at += 1;
+            } else if let Some(end) = self.article(at) {
+                at = end + 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The last token of "Điều 3." at the start of a clause.
+    fn article(&self, at: usize) -> Option<usize> {
+        let end = use_at(self.tables, self.tokens, at, Use::Provision)?;
+        self.tokens.number(end + 1)?;
+        Some(if self.tokens.get(end + 2).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ':'))) {
+            end + 2
+        } else {
+            end + 1
+        })
+    }
+
+    /// A clause whose subject is a list of bodies.
+    fn by_position(&mut self, number: usize, start: usize, last: usize, more: bool) -> bool {
+        // A list may go on behind ";": "Giám đốc các sở: Tư pháp, Tài chính; Chủ tịch UBND các huyện …".
+        let last = match self.tokens.get(last) {
+            Some(token) if token.is_mark(';') => self.sentence_last(last, self.tokens.list.len().saturating_sub(1)),
+            _ => last,
+        };
+        let Some(list) = body_list(self.tables, self.tokens, start, last) else { return false };
+        let at = list.next;
+        let Some(task) = self.predicate(&list, last, more) else { return false };
+        let last = (task..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(';'))).unwrap_or(last);
+        let clause = Clause { paragraph: number, first: start, task, last };
+        let heading = at > last;
+        self.push(clause, Given { bodies: list.bodies, told: None, rule: "subject", confidence: 0.88, heading })
+    }
+
+    /// The paper of another body that stands right before an order ("Bộ Y tế đề nghị …"), named before in the
+    /// same sentence.
+    fn speaker(&self, cue: usize) -> Option<Key> {
+        let last = cue.checked_sub(1)?;
+        let (first, _) = ends_at(&self.tables.agencies.bodies, self.tokens, last, 8)?;
+        let id = body_at(self.tables, self.tokens, first)?.body.id?;
+        let start = sentence_start(self.tokens, first, first.saturating_sub(80));
+        let upto = self.named.partition_point(|n| n.last < first);
+        let near = self.named[..upto].iter().rev().take_while(|n| n.first >= start);
+        near.filter(|n| n.key != self.subject && n.key.issuer.as_deref() == Some(id.as_str()))
+            .map(|n| n.key.clone())
+            .next()
+    }
+
+    /// True for the body that issued the paper whose orders are told. The office of a People's Committee speaks
+    /// for the committee.
+    fn is_author(&self, body: &Listed) -> bool {
+        let bare = |id: &str| id.split(':').next().unwrap_or(id).to_owned();
+        let Some(issuer) = self.document.issuer.as_deref().map(bare) else { return false };
+        body.id.as_deref().map(bare).is_some_and(|id| id == issuer || Some(id.as_str()) == issuer.strip_prefix("VP-"))
+    }
+
+    /// A clause that opens with words such as "Theo đó," or "Hằng năm," and goes on with the bodies.
+    fn by_opener(&mut self, number: usize, start: usize, last: usize, more: bool) -> bool {
+        if !has_use(self.tables, self.tokens, start, Use::Opener) {
+            return false;
+        }
+        // Behind an order the bodies are its own: "Theo đó, yêu cầu các sở, ban, ngành …".
+        let order = (start..=last).find(|&i| {
+            let cue = first_use(self.tables, self.tokens, i, &ORDERS);
+            cue.is_some_and(|(_, end)| body_list(self.tables, self.tokens, end + 1, last).is_some())
+        });
+        let commas = (start..=order.unwrap_or(last))
+            .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
+        for comma in commas.take(4) {
+            let Some(list) = body_list(self.tables, self.tokens, comma + 1, last) else { continue };
+            let Some(task) = self.predicate(&list, last, more) else { continue };
+            let clause = Clause { paragraph: number, first: start, task, last };
+            let rule = "opener";
+            if self.push(clause, Given { bodies: list.bodies, told: None, rule, confidence: 0.82, heading: false }) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Bodies right behind a word that orders, entrusts or asks.
+    fn by_cue(&mut self, number: usize, start: usize, last: usize, subject_found: bool) {
+        let mut at = start;
+        let mut first_cue = true;
+        while at <= last {
+            let cue = first_use(self.tables, self.tokens, at, &ORDERS);
+            let Some((role, end)) = cue else {
+                at += 1;
+                continue;
+            };
+            let mut from = end + 1;
+            if self.tokens.get(from).is_some_and(|t| t.is_mark(':')) {
+                from += 1;
+            }
+            let Some(list) = body_list(self.tables, self.tokens, from, last) else {
+                at = end + 1;
+                continue;
+            };
+            let opens = at == start || first_cue && !subject_found && self.opens(start, at);
+            let verb = self.predicate(&list, last, false);
+            let before = at.checked_sub(1);
+            let joined = self.joins(at) || before.is_some_and(|before| self.joins(before));
+            // In the middle of a clause only bodies known by name count, and only with something to do.
+            let counts = opens || joined || (verb.is_some() && list.bodies.iter().all(|b| b.known));
+            let passive = before.is_some_and(|before| has_use(self.tables, self.tokens, before, Use::Reports));
+            first_cue = false;
+            if let Some(paper) = self.speaker(at) {
+                // "…, Bộ Y tế đề nghị UBND các tỉnh …": the ministry speaks by its own paper.
+                self.document = paper;
+                self.borrowed = true;
+            }
+            if counts && !passive && !(role == Use::Orders && subject_found && !list.bodies.iter().all(|b| b.known)) {
+                let told = match role {
+                    Use::Entrusts => Some(Role::Lead),
+                    Use::Requests => Some(Role::Request),
+                    _ => None,
+                };
+                let clause = Clause { paragraph: number, first: at, task: verb.unwrap_or(list.next), last };
+                let confidence = if opens { 0.92 } else { 0.8 };
+                self.push(clause, Given { bodies: list.bodies, told, rule: "order", confidence, heading: false });
+            }
+            at = list.next.max(end + 1);
+        }
+    }
+
+    /// True if what stands before an order is who gives it: "UBND tỉnh yêu cầu", "Theo đó, yêu cầu".
+    fn opens(&self, start: usize, at: usize) -> bool {
+        at - start <= 80
+    }
+
+    /// Where the task begins behind a list of bodies; `None` if nothing is to be done.
+    fn predicate(&self, list: &BodyList, last: usize, more: bool) -> Option<usize> {
+        let mut at = list.next;
+        let mark = |i: usize, c: char| self.tokens.get(i).is_some_and(|t| t.is_mark(c));
+        if mark(at, '(') {
+            at = (at..=last).find(|&i| mark(i, ')'))? + 1;
+        }
+        if self.tokens.get(at).is_some_and(|t| t.is_dash()) {
+            // "Sở Tư pháp - cơ quan thường trực của Hội đồng … có trách nhiệm": an apposition.
+            let duty = (at + 1..=last).find(|&i| {
+                self.tokens.get(i).is_some_and(|t| t.case == Case::Lower)
+                    && has_use(self.tables, self.tokens, i, Use::Duty)
+            });
+            return duty.or(list.whole.then_some(at + 1));
+        }
+        if mark(at, ':') {
+            return (at < last || more).then_some(at + 1);
+        }
+        if at > last || (at == last && ends_sentence(self.tokens, at)) {
+            // A heading: the tasks are in the paragraphs below.
+            return more.then_some(at);
+        }
+        if mark(at, ',') {
+            at += 1;
+        }
+        let lower = self.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        // Behind a name that is whole any small word begins what the body does, unless it binds ("của", "về").
+        let begins = has_use(self.tables, self.tokens, at, Use::Verb)
+            || (list.whole && !mark(at - 1, ',') && !has_use(self.tables, self.tokens, at, Use::Binder));
+        (lower && begins).then_some(at)
+    }
+
+    /// True for a word that joins two clauses in one paragraph: "và".
+    fn joins(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.breaks < 2) && has_use(self.tables, self.tokens, at, Use::Joins)
+    }
+
+    /// Keeps a group, with the bodies that work along. False if it names none.
+    fn push(&mut self, clause: Clause, given: Given) -> bool {
+        let Given { bodies, told, rule, confidence, heading } = given;
+        if bodies.is_empty() {
+            return true;
+        }
+        // "UBND tỉnh yêu cầu …": who gives the order has no task by it; nor has a person.
+        let named = |body: &Listed| {
+            let next = self.people.partition_point(|p| p.end <= body.span.start);
+            self.people.get(next).is_some_and(|p| p.overlaps(body.span))
+        };
+        let bodies: Vec<Listed> = bodies.into_iter().filter(|b| !self.is_author(b) && !named(b)).collect();
+        if bodies.is_empty() {
+            return false;
+        }
+        let end = self.sentence_last(clause.task, clause.last);
+        let leads = self.leads(clause.task, end);
+        let role = told.unwrap_or(if leads { Role::Lead } else { Role::Perform });
+        let mut all: Vec<(Listed, Role)> = bodies.into_iter().map(|b| (b, role)).collect();
+        all.extend(self.along(clause.task, end, clause.last));
+        let document = self.document.clone();
+        self.groups.push(Group { clause, document, bodies: all, rule, confidence, heading });
+        true
+    }
+
+    /// The last token of the sentence of a task, clauses behind `;` left out.
+    fn sentence_last(&self, task: usize, last: usize) -> usize {
+        (task..=last).find(|&i| ends_sentence(self.tokens, i)).unwrap_or(last)
+    }
+
+    /// True if the bodies lead: "chủ trì" right behind them, or behind a comma with no other body between.
+    fn leads(&self, task: usize, end: usize) -> bool {
+        if has_use(self.tables, self.tokens, task, Use::Leads) {
+            return true;
+        }
+        (task..=end).any(|i| {
+            let begins = self.tokens.get(i).is_some_and(|t| t.is_mark(','))
+                || self.joins(i)
+                || i.checked_sub(2).is_some_and(|two| use_at(self.tables, self.tokens, two, Use::Duty) == Some(i));
+            begins && has_use(self.tables, self.tokens, i + 1, Use::Leads)
+        })
+    }
+}
