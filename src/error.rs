@@ -49,10 +49,18 @@ pub enum Error {
         message: String,
     },
     /// A file cannot be read without its password.
-    #[error("`{path}` is protected by a password; save it without one first")]
+    #[error("`{path}` is protected by a password; save it without one first (a PDF: `qpdf --decrypt --password=… IN.pdf OUT.pdf`)")]
     Protected {
         /// The file.
         path: PathBuf,
+    },
+    /// A file holds pictures of text, or letters without names.
+    #[error("`{path}` {found}; make its text with `ocrmypdf -l vie --force-ocr IN.pdf OUT.pdf`, or page by page with `tesseract PAGE.png OUT -l vie`")]
+    Scan {
+        /// The file.
+        path: PathBuf,
+        /// What there is instead of text, as the rest of a sentence.
+        found: &'static str,
     },
     /// A file unpacks to more than one run is willing to go through.
     #[error("`{path}` unpacks to far more than it holds ({message}); unpack it yourself if you trust it")]
@@ -158,6 +166,7 @@ impl Error {
             Error::Format { .. } => "of another kind",
             Error::Damaged { .. } => "damaged",
             Error::Protected { .. } => "protected by a password",
+            Error::Scan { .. } => "scans without text",
             Error::Converter { .. } => "for LibreOffice",
             Error::Encoding { .. } => "in an unknown encoding",
             Error::Dump { .. } => "without the columns asked for",

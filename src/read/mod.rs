@@ -12,6 +12,7 @@ mod normalise;
 mod office;
 mod paragraphs;
 mod parquet;
+mod pdf;
 mod quiet;
 mod row;
 mod sniff;
@@ -69,7 +70,7 @@ fn reader(format: Format) -> Option<&'static dyn Reader> {
         Format::Doc => Some(&office::Office(Format::Doc)),
         Format::Rtf => Some(&office::Office(Format::Rtf)),
         Format::Odt => Some(&office::Office(Format::Odt)),
-        Format::Pdf => None,
+        Format::Pdf => Some(&pdf::Pdf),
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod agencies;
 pub mod columns;
+pub mod page_words;
 pub mod phrases;
 pub mod rows;
 pub mod statutes;

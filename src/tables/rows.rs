@@ -254,6 +254,15 @@ row! {
     }
 }
 row! {
+    /// Words at the beginning of a line of a page laid out for paper.
+    PageWordRow "page_words.csv" {
+        /// The words.
+        phrase: String,
+        /// What they say of the line, one of [`super::page_words::PageUse`].
+        r#use: String,
+    }
+}
+row! {
     /// Words that open a deadline.
     DeadlineCueRow "deadline_cues.csv" {
         /// The words.

@@ -1,0 +1,153 @@
+//! PDF with a text layer → Text. Letters come from their places on the page, not from the order of the file, and what
+//! runs along the margins of the pages is taken away. Places lead back to page and paragraph.
+//!
+//! `lopdf` and `pdf-extract` read the file. They trust it; so it is looked at first, drawn page by page on a desk of
+//! our own, and read in a thread that may panic.
+
+mod content;
+mod desk;
+mod fonts;
+mod glyphs;
+mod lines;
+mod margins;
+mod paragraphs;
+mod unpack;
+
+use super::quiet::quietly;
+use super::{Input, Reader, normalise};
+use crate::error::{Error, Result};
+use crate::model::{Format, Place, Text};
+use crate::tables::page_words::PageWords;
+use content::{Orders, Tools};
+use lines::Line;
+use pdf_extract::Document;
+
+/// Stack of the thread that reads, in bytes: the library parses deep files by recursion.
+const STACK: usize = 64 << 20;
+/// Pages that are read.
+const PAGES: usize = 20_000;
+/// Pages that could not be read are named up to so many.
+const NAMED: usize = 5;
+
+/// Reads PDF.
+pub struct Pdf;
+
+/// Why a file gives no text.
+enum Refusal {
+    Damaged,
+    Protected,
+    Scan(&'static str),
+}
+
+impl Reader for Pdf {
+    fn read(&self, input: Input<'_>) -> Result<Text> {
+        let words = PageWords::builtin()?;
+        unpack::before_loading(input)?;
+        let read = std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            let work = || quietly(|| pages(input.bytes)).unwrap_or(Err(Refusal::Damaged));
+            thread.spawn_scoped(scope, work).map(|thread| thread.join().unwrap_or(Err(Refusal::Damaged)))
+        });
+        let path = input.path.to_owned();
+        match read {
+            Ok(Ok(drawn)) => Ok(text(drawn, words)),
+            Ok(Err(Refusal::Damaged)) => {
+                Err(Error::Damaged { path, message: "its pages cannot be found; it may be cut short".to_owned() })
+            }
+            Ok(Err(Refusal::Protected)) => Err(Error::Protected { path }),
+            Ok(Err(Refusal::Scan(found))) => Err(Error::Scan { path, found }),
+            Err(source) => Err(Error::File { action: "read", path, source }),
+        }
+    }
+}
+
+/// Every page as lines, and what was not read.
+struct Drawn {
+    pages: Vec<Vec<Line>>,
+    /// Strings in heads and feet that the file itself marks.
+    marked: usize,
+    /// Letters and strings without a character to them.
+    unreadable: usize,
+    /// Pages that could not be drawn.
+    failed: Vec<usize>,
+}
+
+/// Draws every page.
+fn pages(bytes: &[u8]) -> std::result::Result<Drawn, Refusal> {
+    let mut document = Document::load_mem(bytes).map_err(|_| Refusal::Damaged)?;
+    if document.is_encrypted() && document.decrypt("").is_err() {
+        return Err(Refusal::Protected);
+    }
+    let (mut fonts, mut desk, mut budget) = (fonts::Fonts::default(), desk::Desk::new(), unpack::Budget::new());
+    let mut drawn = Drawn { pages: Vec::new(), marked: 0, unreadable: 0, failed: Vec::new() };
+    let mut letters = 0;
+    for (at, page) in document.page_iter().take(PAGES).enumerate() {
+        let tools = Tools { document: &document, fonts: &mut fonts, desk: &mut desk, budget: &mut budget };
+        let orders = quietly(|| {
+            let orders = Orders::of_page(tools, page);
+            (orders.list, orders.marked, orders.unreadable)
+        });
+        let mut sheet = glyphs::Page::default();
+        let mut lines = Vec::new();
+        match orders {
+            Some((list, marked, unreadable)) => {
+                drawn.marked += marked;
+                drawn.unreadable += unreadable;
+                if desk.draw(list, &mut sheet).is_err() {
+                    drawn.failed.push(at + 1);
+                }
+            }
+            None => drawn.failed.push(at + 1),
+        }
+        let most = sheet.turn();
+        // Letters that stand across the others are stamps and marks in the margin: they come last.
+        for turn in std::iter::once(most).chain((0..4).filter(|&turn| turn != most)) {
+            let rules = if turn == most { sheet.upright_rules(turn) } else { Vec::new() };
+            let mut more = lines::lines(&sheet.upright(turn), &rules);
+            if let Some(first) = more.first_mut() {
+                first.breaks = turn != most;
+            }
+            lines.extend(more);
+        }
+        letters += lines.iter().map(|line| line.text.len()).sum::<usize>();
+        drawn.unreadable += sheet.nameless;
+        drawn.pages.push(lines);
+    }
+    if letters > drawn.unreadable && letters > 0 {
+        return Ok(drawn);
+    }
+    Err(match (drawn.pages.is_empty() || !drawn.failed.is_empty(), drawn.unreadable > 0) {
+        (_, true) => Refusal::Scan("has its text in fonts that do not say which letters they hold"),
+        (true, _) => Refusal::Damaged,
+        _ => Refusal::Scan("is a scan: its pages are pictures without text"),
+    })
+}
+
+/// Lines → the text with its places and notes.
+fn text(mut drawn: Drawn, words: &PageWords) -> Text {
+    let mut taken = margins::clear(&mut drawn.pages, words);
+    taken.running += drawn.marked;
+    let mut content = String::new();
+    let mut places: Vec<Place> = Vec::new();
+    let mut paragraph = 0;
+    for found in paragraphs::paragraphs(&drawn.pages, words) {
+        if !content.is_empty() {
+            content.push_str(if found.apart { "\n\n" } else { "\n" });
+        }
+        for (page, piece) in &found.pieces {
+            paragraph = if places.last().is_some_and(|place| place.page == Some(*page)) { paragraph + 1 } else { 1 };
+            places.push(Place { byte: content.len(), page: Some(*page), paragraph });
+            content.push_str(&normalise(piece, Format::Pdf).content);
+        }
+    }
+    let mut notes = taken.notes();
+    if drawn.unreadable > 0 {
+        notes.push(format!("not read: {} letters in fonts that do not name them", drawn.unreadable));
+    }
+    if let Some(last) = drawn.failed.len().checked_sub(1) {
+        let named: Vec<String> = drawn.failed.iter().take(NAMED).map(ToString::to_string).collect();
+        let more = if last >= NAMED { " and more" } else { "" };
+        notes.push(format!("not read: {} damaged pages ({}{more})", last + 1, named.join(", ")));
+    }
+    Text { encoding: "PDF", places, notes, ..Text::new(content, Format::Pdf) }
+}
