@@ -108,3 +108,111 @@ fn lines(cell: &Cell) -> Option<Vec<String>> {
     }
     Some(lines)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fixture::{docx, paragraph, table};
+    use std::path::Path;
+
+    fn read(bytes: &[u8]) -> Result<Text> {
+        Docx.read(Input { path: Path::new("paper.docx"), bytes })
+    }
+
+    #[track_caller]
+    fn check(body: &str, expect: &str) {
+        assert_eq!(read(&docx(body, "", "")).expect("it reads").content, expect);
+    }
+
+    #[test]
+    fn the_head_of_a_paper_is_read_side_by_side() {
+        let head = table(&[
+            &["ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n-------", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"],
+            &["Số: 12/QĐ-UBND", "Lạng Sơn, ngày 05 tháng 6 năm 2023"],
+        ]);
+        let body = [head, paragraph(""), paragraph("QUYẾT ĐỊNH"), paragraph("Về việc giao đất"), paragraph("Căn cứ Luật Đất đai;")];
+        check(
+            &body.concat(),
+            "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n\
+             Số: 12/QĐ-UBND | Lạng Sơn, ngày 05 tháng 6 năm 2023\n\nQUYẾT ĐỊNH\nVề việc giao đất\nCăn cứ Luật Đất đai;",
+        );
+    }
+
+    #[test]
+    fn the_rows_of_a_list_are_lines() {
+        let list = table(&[&["TT", "Tên văn bản", "Ngày"], &["1", "Quyết định số\n12/2019/QĐ-UBND", "15/5/2019"]]);
+        check(
+            &format!("{}{list}{}", paragraph("Danh mục"), paragraph("Hết")),
+            "Danh mục\n\nTT | Tên văn bản | Ngày\n1 | Quyết định số 12/2019/QĐ-UBND | 15/5/2019\n\nHết",
+        );
+    }
+
+    #[test]
+    fn automatic_numbers_are_part_of_the_text() {
+        let list = "<w:abstractNum w:abstractNumId=\"0\">\
+            <w:lvl w:ilvl=\"0\"><w:start w:val=\"7\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"Điều %1.\"/></w:lvl>\
+            <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%2.\"/></w:lvl>\
+            </w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+        let item = |level: u8, words: &str| {
+            format!(
+                "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+            )
+        };
+        let body = [item(0, "Phạm vi"), item(1, "Một"), item(1, "Hai"), item(0, "Hiệu lực"), item(1, "Ba")].concat();
+        let text = read(&docx(&body, "", list)).expect("it reads");
+        assert_eq!(text.content, "Điều 7. Phạm vi\n1. Một\n2. Hai\nĐiều 8. Hiệu lực\n1. Ba");
+    }
+
+    #[test]
+    fn tracked_changes_are_accepted_and_hyphens_that_do_not_break_stay() {
+        check(
+            "<w:p><w:r><w:t>Nghị định số 34/2016/NĐ</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">CP </w:t></w:r>\
+             <w:del><w:r><w:delText>bị bỏ</w:delText></w:r></w:del><w:ins><w:r><w:t>được thêm</w:t></w:r></w:ins>\
+             <w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r></w:p>",
+            "Nghị định số 34/2016/NĐ-CP được thêm",
+        );
+    }
+
+    #[test]
+    fn a_footnote_stands_at_the_end_and_breaks_no_number() {
+        let body = "<w:p><w:r><w:t>Nghị định số 15/2020/NĐ-CP</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r>\
+                    <w:r><w:t xml:space=\"preserve\"> quy định</w:t></w:r></w:p>";
+        let note = format!("<w:footnote w:id=\"2\">{}</w:footnote>", paragraph("Được sửa đổi năm 2022."));
+        let text = read(&docx(&(body.to_owned() + &paragraph("Điều 2")), &note, "")).expect("it reads");
+        assert_eq!(text.content, "Nghị định số 15/2020/NĐ-CP quy định\nĐiều 2\nĐược sửa đổi năm 2022.");
+    }
+
+    #[test]
+    fn a_text_box_is_read_once_and_headers_are_not() {
+        let inside = format!("<w:txbxContent>{}</w:txbxContent>", paragraph("Trong khung"));
+        check(
+            &format!(
+                "<w:p><w:r><w:t>Trước</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:wsp>\
+                 <wps:txbx>{inside}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{inside}\
+                 </v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+            ),
+            "TrướcTrong khung",
+        );
+    }
+
+    #[test]
+    fn places_are_paragraphs() {
+        let body = [paragraph("Một"), table(&[&["Hai", "hai"]]), paragraph("Ba")].concat();
+        let text = read(&docx(&body, "", "")).expect("it reads");
+        let place = text.place(text.content.find("Ba").expect("it is there")).expect("a place");
+        assert_eq!((place.page, place.paragraph), (None, 3));
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_is_told() {
+        let whole = docx(&paragraph(&"Sở Y tế chủ trì. ".repeat(500)), "", "");
+        for cut in [whole.len() / 2, whole.len() - 30, 40] {
+            let error = read(&whole[..cut]).expect_err("it is cut off").to_string();
+            assert!(error.starts_with("`paper.docx` is damaged ("), "{error}");
+        }
+        let mut flipped = whole.clone();
+        let body = whole.windows(17).position(|w| w == b"word/document.xml").expect("the body") + 60;
+        flipped[body] ^= 0x55;
+        assert!(matches!(read(&flipped), Err(Error::Damaged { .. })));
+    }
+}

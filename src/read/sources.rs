@@ -228,3 +228,6 @@ impl Names {
         name
     }
 }
+
+#[cfg(test)]
+mod tests;
