@@ -2,6 +2,7 @@
 //! cell by cell, footnotes at the end, tracked changes as accepted. Headers, footers and comments are left out.
 
 use super::paragraphs::Paragraphs;
+use super::quiet::quietly;
 use super::{Input, Reader, archive, row};
 use crate::error::{Error, Result};
 use crate::model::{Format, Text};
@@ -24,11 +25,12 @@ pub fn old(input: Input<'_>) -> Result<Text> {
 
 fn open(input: Input<'_>) -> Result<DocModel> {
     let path = input.path.to_owned();
-    match Document::open(input.bytes) {
-        Ok(document) => Ok(document.model()),
-        Err(rwml::Error::Encrypted { .. }) => Err(Error::Protected { path }),
-        Err(rwml::Error::NoText) => Err(Error::Empty { path }),
-        Err(error) => Err(Error::Damaged { path, message: error.to_string() }),
+    match quietly(|| Document::open(input.bytes).map(|document| document.model())) {
+        Some(Ok(model)) => Ok(model),
+        Some(Err(rwml::Error::Encrypted { .. })) => Err(Error::Protected { path }),
+        Some(Err(rwml::Error::NoText)) => Err(Error::Empty { path }),
+        Some(Err(error)) => Err(Error::Damaged { path, message: error.to_string() }),
+        None => Err(Error::Damaged { path, message: "its parts do not fit together".to_owned() }),
     }
 }
 

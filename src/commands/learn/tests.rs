@@ -173,3 +173,91 @@ fn the_bodies_of_the_tables_are_there_and_not_counted() {
     assert!(!graph.agencies.is_empty() && graph.agencies.len() < 20);
     assert_eq!(desk.store.sources().expect("they are listed").len(), 1);
 }
+
+/// A dump with a row for each page.
+fn rows(pages: &[(&str, &str)]) -> String {
+    pages.iter().map(|(id, text)| serde_json::json!({ "id": id, "noi_dung": text }).to_string() + "\n").collect()
+}
+
+/// A ZIP archive with a member for each page.
+fn archive(pages: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in pages {
+        writer.start_file(format!("{name}.txt"), zip::write::SimpleFileOptions::default()).expect("it begins");
+        std::io::Write::write_all(&mut writer, text.as_bytes()).expect("it is written");
+    }
+    writer.finish().expect("it ends").into_inner()
+}
+
+#[test]
+fn rows_and_members_mean_what_files_mean() {
+    let pages = [("27", WEEK_27), ("29", WEEK_29)];
+    let turned = [pages[1], pages[0]];
+    let mut desk = Desk::new();
+    let dump = desk.write("pages.jsonl", &rows(&turned));
+    assert_eq!(desk.learn(std::slice::from_ref(&dump)), Tally { new: 2, ..Tally::default() });
+    assert!(desk.asks(RESOLVED));
+    assert!(desk.asks("?page a luo:Source ; luo:path ?path . FILTER STRENDS(?path, 'pages.jsonl#27')"));
+    assert_eq!(desk.learn(std::slice::from_ref(&dump)), Tally { unchanged: 2, ..Tally::default() });
+    desk.store = Store::memory(Base::default()).expect("a store");
+    let path = desk.folder.path().join("pages.zip");
+    fs::write(&path, archive(&turned)).expect("it is written");
+    assert_eq!(desk.learn(std::slice::from_ref(&path)), Tally { new: 2, ..Tally::default() });
+    assert!(desk.asks(RESOLVED));
+    let late = desk.all();
+    fs::write(&path, archive(&pages)).expect("it is written");
+    assert_eq!(desk.learn(&[path]), Tally { unchanged: 2, ..Tally::default() });
+    assert_eq!(desk.all(), late);
+}
+
+#[test]
+fn a_row_taken_out_takes_its_facts_along_and_one_put_in_settles_what_was_open() {
+    let mut desk = Desk::new();
+    let letter = desk.write("29.txt", WEEK_29);
+    let dump = desk.write("pages.jsonl", &rows(&[("25", &week_25()), ("27", WEEK_27)]));
+    desk.learn(&[letter, dump.clone()]);
+    assert!(desk.asks(RESOLVED));
+    desk.write("pages.jsonl", &rows(&[("25", &week_25())]));
+    let tally = desk.learn(std::slice::from_ref(&dump));
+    assert_eq!(tally, Tally { unchanged: 1, removed: 1, again: 1, ..Tally::default() });
+    assert!(desk.asks(STUB) && !desk.asks(RESOLVED));
+    desk.write("pages.jsonl", &rows(&[("27", WEEK_27), ("25", &week_25())]));
+    let tally = desk.learn(std::slice::from_ref(&dump));
+    assert_eq!(tally, Tally { new: 1, unchanged: 1, again: 1, ..Tally::default() });
+    assert!(desk.asks(RESOLVED));
+    let page = desk.write("30.txt", &WEEK_27.replace("148/KH", "152/KH"));
+    assert_eq!(desk.learn(&[page]).again, 0);
+    fs::remove_file(&dump).expect("it is there");
+    assert_eq!(desk.learn_with(&[dump], None, true).removed, 2);
+    assert!(desk.asks(STUB) && !desk.asks(RESOLVED));
+}
+
+#[test]
+fn a_row_that_waits_is_read_again_when_its_paper_comes() {
+    let mut desk = Desk::new();
+    let dump = desk.write("pages.jsonl", &rows(&[("25", &week_25()), ("29", WEEK_29)]));
+    desk.learn(&[dump]);
+    assert!(desk.asks(STUB) && !desk.asks(RESOLVED));
+    let plan = desk.write("27.txt", WEEK_27);
+    assert_eq!(desk.learn(&[plan]), Tally { new: 1, again: 1, ..Tally::default() });
+    assert!(desk.asks(RESOLVED));
+}
+
+#[test]
+fn a_row_that_breaks_keeps_what_it_said_and_an_archive_that_breaks_off_forgets_nothing() {
+    let mut desk = Desk::new();
+    let pages = [("25", week_25()), ("27", WEEK_27.to_owned())];
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(id, text)| (*id, text.as_str())).collect();
+    let dump = desk.write("pages.jsonl", &rows(&pages));
+    desk.learn(std::slice::from_ref(&dump));
+    desk.write("pages.jsonl", &rows(&[pages[0], ("27", "")]));
+    let tally = desk.learn(std::slice::from_ref(&dump));
+    assert_eq!(tally, Tally { unchanged: 1, failed: 1, ..Tally::default() });
+    let path = desk.folder.path().join("pages.zip");
+    let whole = archive(&pages);
+    fs::write(&path, &whole).expect("it is written");
+    desk.learn(std::slice::from_ref(&path));
+    fs::write(&path, &whole[..whole.len() - 9]).expect("it is written");
+    assert_eq!(desk.learn(&[path]), Tally { failed: 1, ..Tally::default() });
+    assert_eq!(desk.store.sources().expect("they are listed").len(), 4);
+}
