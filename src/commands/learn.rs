@@ -169,12 +169,7 @@ impl Desk<'_> {
 
     /// Reads sources of an earlier build again, each as it was built: with the place and the day that it was given
     /// then. Not those that say something else by now; these are for the user to build again.
-    fn again(
-        &mut self,
-        input: Input,
-        mut wanted: BTreeMap<String, store::Source>,
-        config: &mut Config,
-    ) -> Result<()> {
+    fn again(&mut self, input: Input, mut wanted: BTreeMap<String, store::Source>, config: &mut Config) -> Result<()> {
         let Ok(sources) = input.sources(options(self.tables, self.reading)) else { return Ok(()) };
         for source in sources.flatten() {
             let Some(built) = wanted.remove(&source.name) else { continue };
@@ -201,8 +196,7 @@ impl Desk<'_> {
 
     /// The place and the day that a source was given when it was built; nothing where it says them itself.
     fn as_built(&self, source: &Source, built: &store::Source) -> (Option<String>, Option<chrono::NaiveDate>) {
-        let config =
-            Config { source: source.name.clone(), stated: source.stated.clone(), ..Config::default() };
+        let config = Config { source: source.name.clone(), stated: source.stated.clone(), ..Config::default() };
         let plain = luocdo::extract(self.tables, &config, source.text.clone());
         let place = |symbol: &str| self.store.base().place(symbol);
         let rows = &self.tables.agencies.provinces;

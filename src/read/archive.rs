@@ -162,7 +162,9 @@ fn plain_name(raw: &[u8], decoded: Option<&str>) -> String {
 fn broken(path: &Path, error: ZipError) -> Error {
     let path = path.to_owned();
     match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Error::Protected { path },
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            Error::Protected { path }
+        }
         ZipError::Io(source) if source.raw_os_error().is_some() => Error::File { action: "read", path, source },
         error => Error::Damaged { path, message: error.to_string() },
     }

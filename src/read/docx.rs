@@ -6,7 +6,7 @@ use super::quiet::quietly;
 use super::{Input, Reader, archive, row};
 use crate::error::{Error, Result};
 use crate::model::{Format, Text};
-use rwml::{Document, Block, Cell, DocModel, Paragraph, Row, SourceRegionKind, Table};
+use rwml::{Block, Cell, DocModel, Document, Paragraph, Row, SourceRegionKind, Table};
 
 /// DOCX, Word since 2007.
 pub struct Docx;
@@ -129,10 +129,19 @@ mod tests {
     #[test]
     fn the_head_of_a_paper_is_read_side_by_side() {
         let head = table(&[
-            &["ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n-------", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"],
+            &[
+                "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n-------",
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+            ],
             &["Số: 12/QĐ-UBND", "Lạng Sơn, ngày 05 tháng 6 năm 2023"],
         ]);
-        let body = [head, paragraph(""), paragraph("QUYẾT ĐỊNH"), paragraph("Về việc giao đất"), paragraph("Căn cứ Luật Đất đai;")];
+        let body = [
+            head,
+            paragraph(""),
+            paragraph("QUYẾT ĐỊNH"),
+            paragraph("Về việc giao đất"),
+            paragraph("Căn cứ Luật Đất đai;"),
+        ];
         check(
             &body.concat(),
             "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n\

@@ -37,9 +37,14 @@ pub fn docx(body: &str, footnotes: &str, numbering: &str) -> Vec<u8> {
             format!("<Relationship Id=\"r-{part}\" Type=\"{KIND}/{kind}\" Target=\"{part}.xml\"/>")
         })
         .collect();
-    let relationships =
-        |inside: &str| format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>");
-    let root = relationships(&format!("<Relationship Id=\"r1\" Type=\"{KIND}/officeDocument\" Target=\"word/document.xml\"/>"));
+    let relationships = |inside: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>"
+        )
+    };
+    let root = relationships(&format!(
+        "<Relationship Id=\"r1\" Type=\"{KIND}/officeDocument\" Target=\"word/document.xml\"/>"
+    ));
     let section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"r-header1\"/></w:sectPr>";
     zip(&[
         (
@@ -82,7 +87,8 @@ pub fn parquet(columns: &[&str], rows: &[&[&str]], group: usize) -> Vec<u8> {
     for rows in rows.chunks(group) {
         let mut group = writer.next_row_group().expect("a group");
         for at in 0..columns.len() {
-            let cells: Vec<ByteArray> = rows.iter().map(|row| row[at]).filter(|cell| !cell.is_empty()).map(ByteArray::from).collect();
+            let cells: Vec<ByteArray> =
+                rows.iter().map(|row| row[at]).filter(|cell| !cell.is_empty()).map(ByteArray::from).collect();
             let levels: Vec<i16> = rows.iter().map(|row| i16::from(!row[at].is_empty())).collect();
             let mut column = group.next_column().expect("it goes on").expect("a column");
             column.typed::<ByteArrayType>().write_batch(&cells, Some(&levels), None).expect("it is written");

@@ -9,8 +9,8 @@ pub use facts::stated;
 
 use super::{normalise, row};
 use crate::model::{Format, Place, Text};
-use ego_tree::{NodeId, NodeRef};
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 use std::collections::{HashMap, HashSet};
@@ -339,9 +339,7 @@ fn write_text(html: &Html, from: NodeId, skipped: &HashSet<NodeId>, out: &mut St
 
 /// The row of a table as one line; `None` where its cells are texts of their own.
 fn table_row(html: &Html, row: NodeRef<'_, Node>, skipped: &HashSet<NodeId>) -> Option<String> {
-    let named = |node: &NodeRef<'_, Node>, names: &[&str]| {
-        matches!(node.value(), Node::Element(element) if names.contains(&element.name()))
-    };
+    let named = |node: &NodeRef<'_, Node>, names: &[&str]| matches!(node.value(), Node::Element(element) if names.contains(&element.name()));
     if row.descendants().any(|node| named(&node, &["table"])) {
         return None;
     }
@@ -370,7 +368,9 @@ fn is_centred(element: &Element) -> bool {
     let centre = |value: &str| value.eq_ignore_ascii_case("center");
     element.name() == "center"
         || element.attr("align").is_some_and(centre)
-        || element.attr("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("text-align:center"))
+        || element
+            .attr("style")
+            .is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("text-align:center"))
 }
 
 /// Ends the paragraph that stands at the end of the text.
@@ -402,9 +402,64 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_ten_thousand_nested_blocks_is_read() {
-        let page = format!("{}Sở Y tế chủ trì.{}", "<div>".repeat(10_000), "</div>".repeat(10_000));
-        assert_eq!(main_text(&page), "Sở Y tế chủ trì.");
+    fn a_page_of_any_depth_is_read() {
+        for tag in ["div", "font color=red", "table><tr><td", "p><section"] {
+            let name = tag.split(['>', ' ']).next().expect("a name");
+            let page = format!(
+                "{}Sở Y tế chủ trì.{}",
+                format!("<{tag}>").repeat(100_000),
+                format!("</{name}>").repeat(100_000)
+            );
+            assert_eq!(main_text(&page), "Sở Y tế chủ trì.", "{tag}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_paper_and_its_tables_are_read_as_in_word() {
+        let page = "<div class='toanvancontent'><table><tr><td align='center'><b>UBND TỈNH LẠNG SƠN<br>-------</b></td>\
+            <td style='text-align: center'><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br/>Độc lập</b></td></tr>\
+            <tr><td>Số: 12/QĐ-UBND</td><td><i>Lạng Sơn, ngày 05 tháng 6 năm 2023</i></td></tr></table>\
+            <p align='center'><b>QUYẾT ĐỊNH</b></p><p align='center'>Về việc công bố danh mục văn bản<br>hết hiệu lực năm 2022</p>\
+            <p>Căn cứ Luật Tổ chức chính quyền địa phương;</p>\
+            <table><tr><th>TT</th><th>Tên văn bản</th><th>Ngày</th></tr>\
+            <tr><td>1</td><td><p>Quyết định số</p><p>12/2019/QĐ-UBND</p></td><td>15/5/2019</td></tr></table></div>";
+        assert_eq!(
+            main_text(page),
+            "UBND TỈNH LẠNG SƠN\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập\n\n\
+             Số: 12/QĐ-UBND | Lạng Sơn, ngày 05 tháng 6 năm 2023\n\nQUYẾT ĐỊNH\n\n\
+             Về việc công bố danh mục văn bản\nhết hiệu lực năm 2022\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\n\
+             TT | Tên văn bản | Ngày\n\n1 | Quyết định số 12/2019/QĐ-UBND | 15/5/2019"
+        );
+    }
+
+    #[test]
+    fn a_paper_cut_up_by_articles_is_read_whole() {
+        let article = |n: u32| {
+            format!(
+                "<div class='docitem'><div class='in'><div class='text'><p>Điều {n}. Sở Y tế chủ trì, báo cáo UBND tỉnh.</p></div></div></div>"
+            )
+        };
+        let articles: String = (1..=6).map(article).collect();
+        let page = format!(
+            "<body><div class='top-menu'>Trang chủ</div><div id='main'>{articles}</div>\
+             <div class='tin-khac'><p>Một tin khác dài hơn mọi điều của văn bản này cộng lại thì cũng không được đọc vào.</p></div></body>"
+        );
+        let text = main_text(&page);
+        assert!(text.starts_with("Điều 1.") && text.ends_with("UBND tỉnh.") && text.contains("Điều 6."), "{text}");
+    }
+
+    #[test]
+    fn places_are_the_lines_of_the_main_text() {
+        let text = text("<p>So\u{309} Y te\u{302}\u{301} chủ trì việc này.</p><p>Hai</p>");
+        let place = text.place(text.content.find("Hai").expect("it is there")).expect("a place");
+        assert_eq!((place.page, place.paragraph), (None, 2));
+        assert!(text.anchors.is_empty() && text.content.starts_with("Sỏ Y tế"));
+    }
+
+    #[test]
+    fn a_cell_in_html_is_known_by_its_tags() {
+        assert!(is_page("<p>a</p>") && is_page("Điều 1<BR/>Điều 2"));
+        assert!(!is_page("Nồng độ < 5 mg/l, b > c") && !is_page(""));
     }
 
     #[test]

@@ -89,7 +89,9 @@ fn text_of(input: Input<'_>, kind: Kind) -> Result<Text> {
     let format = match kind {
         Kind::Text(format) => format,
         Kind::Protected => return Err(Error::Protected { path }),
-        Kind::Broken(format) => return Err(Error::Damaged { path, message: format!("it is no {} file inside", format.label()) }),
+        Kind::Broken(format) => {
+            return Err(Error::Damaged { path, message: format!("it is no {} file inside", format.label()) });
+        }
         Kind::Other(found) => return Err(Error::Format { path, found }),
         Kind::Archive | Kind::JsonLines | Kind::Parquet => {
             return Err(Error::Format { path, found: "a file of several texts" });

@@ -56,11 +56,14 @@ impl Reader for Office {
             Err(Failure::Missing) => "which LibreOffice reads, and it is not installed",
             Err(Failure::Slow) => "and LibreOffice did not manage it in 90 seconds",
             Err(Failure::Nothing) => "and LibreOffice could not read it",
-            Err(Failure::System(source)) => return Err(Error::File { action: "convert", path: path.to_owned(), source }),
+            Err(Failure::System(source)) => {
+                return Err(Error::File { action: "convert", path: path.to_owned(), source });
+            }
         };
         match alone {
             Some(Ok(mut text)) => {
-                text.notes.push("read without LibreOffice: words deleted in tracked changes may stand in it".to_owned());
+                text.notes
+                    .push("read without LibreOffice: words deleted in tracked changes may stand in it".to_owned());
                 Ok(text)
             }
             Some(Err(error)) => Err(error),

@@ -28,7 +28,10 @@ mod tests {
     fn a_row_of_a_list_is_a_line() {
         let list: &[&[&str]] = &[&["1"], &["Quyết định", "số 12/2019/QĐ-UBND"], &[], &["Bãi bỏ"]];
         check(list, Some("1 | Quyết định số 12/2019/QĐ-UBND | Bãi bỏ"));
-        check(&[&["Số: 12/QĐ-UBND"], &["Lạng Sơn, ngày 05 tháng 6 năm 2023"]], Some("Số: 12/QĐ-UBND | Lạng Sơn, ngày 05 tháng 6 năm 2023"));
+        check(
+            &[&["Số: 12/QĐ-UBND"], &["Lạng Sơn, ngày 05 tháng 6 năm 2023"]],
+            Some("Số: 12/QĐ-UBND | Lạng Sơn, ngày 05 tháng 6 năm 2023"),
+        );
     }
 
     #[test]

@@ -56,9 +56,10 @@ const OTHERS: &[(&[u8], &str)] = &[
 /// Extensions of files that hold several texts.
 const COLLECTIONS: &[&str] = &["zip", "jsonl", "ndjson", "parquet"];
 
-/// True if a folder's or an archive's file is to be read by its name.
+/// True if a file of a folder or an archive is to be read, by its name. Notes beside the papers (`README.md`) are not.
 pub fn is_readable(path: &Path) -> bool {
-    extension(path).is_some_and(|name| Format::from_extension(&name).is_some() || COLLECTIONS.contains(&&*name))
+    let readable = |name: &str| Format::from_extension(name).is_some() || COLLECTIONS.contains(&name);
+    extension(path).is_some_and(|name| name != "md" && readable(&name))
 }
 
 /// What a file is.

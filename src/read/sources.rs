@@ -92,7 +92,9 @@ impl<'a> Sources<'a> {
                 return Err(too_large(path, size, options.limit));
             }
             let mut bytes = Vec::new();
-            file.rewind().and_then(|()| file.take(options.limit.saturating_add(1)).read_to_end(&mut bytes)).map_err(fail)?;
+            file.rewind()
+                .and_then(|()| file.take(options.limit.saturating_add(1)).read_to_end(&mut bytes))
+                .map_err(fail)?;
             return Self::of_bytes(path, bytes, options);
         }
         let mut sources = Self::none(options);

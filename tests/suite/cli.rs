@@ -229,7 +229,7 @@ fn bad_files_are_told_and_the_rest_goes_on() {
     let cases = [
         ("empty.txt", "is empty"),
         ("binary.txt", "a binary file"),
-        ("paper.pdf", "a PDF file"),
+        ("paper.pdf", "damaged"),
         ("utf8.txt", "byte 6 (line 2)"),
         ("big.txt", "201 MB, over the limit of 100 MB"),
         ("gone.txt", "cannot read `gone.txt`"),
@@ -243,6 +243,48 @@ fn bad_files_are_told_and_the_rest_goes_on() {
     }
     let run = run_in(folder.path(), &["extract", "big.txt", "--max-size", "300"], b"");
     fails(&run, 2, &["binary"]);
+}
+
+#[test]
+fn files_of_several_texts_are_read_and_what_is_not_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("written");
+    let letter = |number: u32| format!("Công văn số {number}/UBND-KT ngày 08/6/2023 của UBND tỉnh Lạng Sơn");
+    let rows = [
+        serde_json::json!({ "ma": "a", "noi_dung_chinh": letter(1), "so_hieu": "1/UBND-KT" }).to_string(),
+        "{".to_owned(),
+        serde_json::json!({ "ma": "b", "noi_dung_chinh": letter(2) }).to_string(),
+    ];
+    write("rows.jsonl", rows.join("\n").as_bytes());
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("ba.txt", letter(3)), ("ảnh.jpg", "x".to_owned()), ("trống.txt", String::new())] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("it begins");
+        archive.write_all(text.as_bytes()).expect("it is written");
+    }
+    write("papers.zip", &archive.finish().expect("it ends").into_inner());
+    let run =
+        run_in(folder.path(), &["extract", "rows.jsonl", "papers.zip", "--map", "text=noi_dung_chinh,id=ma"], b"");
+    fails(&run, 2, &["`rows.jsonl`, row 2: no JSON object", "`papers.zip#trống.txt` is empty"]);
+    let sources: Vec<_> = run.out.lines().map(|line| json(line)["source"].as_str().map(str::to_owned)).collect();
+    assert_eq!(sources, ["rows.jsonl#a", "rows.jsonl#b", "papers.zip#ba.txt"].map(|name| Some(name.to_owned())));
+    let run = run_in(folder.path(), &["extract", "rows.jsonl"], b"");
+    fails(
+        &run,
+        2,
+        &["no column holds the text; name it with `--map text=COLUMN`", "`ma`, `noi_dung_chinh`, `so_hieu`"],
+    );
+    fails(
+        &run_in(folder.path(), &["extract", "rows.jsonl", "--map", "texts=ma"], b""),
+        2,
+        &["there is no field `texts`"],
+    );
+    let piped = fs::read(folder.path().join("rows.jsonl")).expect("it is there");
+    let run = run_in(folder.path(), &["extract", "-", "--map", "text=noi_dung_chinh"], &piped);
+    assert_eq!((run.code, run.out.lines().count()), (2, 2), "{}", run.err);
+    let ask = ["query", "SELECT DISTINCT ?n WHERE { ?a dcterms:identifier ?n } ORDER BY ?n", "--format", "csv"];
+    let more = ["--from", "rows.jsonl", "papers.zip", "--map", "text=noi_dung_chinh"];
+    let run = run_in(folder.path(), &[&ask[..], &more].concat(), b"");
+    assert_eq!(run.out, "n\r\n1/UBND-KT\r\n2/UBND-KT\r\n3/UBND-KT\r\n", "{}", run.err);
 }
 
 #[cfg(unix)]

@@ -78,7 +78,14 @@ fn property(label: &str, columns: &Columns) -> Option<Field> {
     let known = |field: &Field| {
         matches!(
             field,
-            Field::Number | Field::Kind | Field::Title | Field::Date | Field::Issuer | Field::Signer | Field::Effect | Field::Status
+            Field::Number
+                | Field::Kind
+                | Field::Title
+                | Field::Date
+                | Field::Issuer
+                | Field::Signer
+                | Field::Effect
+                | Field::Status
         )
     };
     columns.fields(label).iter().map(|(field, _)| *field).find(known).filter(|_| !label.is_ascii())
@@ -120,4 +127,85 @@ fn canonical(html: &Html) -> Option<String> {
         }
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Tables;
+    use chrono::NaiveDate;
+    use std::sync::LazyLock;
+
+    static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::builtin().expect("the tables load"));
+
+    fn read(page: &str) -> Option<Stated> {
+        stated(page, &TABLES.columns)
+    }
+
+    /// What all the tables below say.
+    fn decree() -> Stated {
+        Stated {
+            number: Some("15/2020/NĐ-CP".into()),
+            kind: Some("Nghị định".into()),
+            date: NaiveDate::from_ymd_opt(2020, 2, 3),
+            issuer: Some("Chính phủ".into()),
+            signer: Some("Nguyễn Xuân Phúc".into()),
+            effect: NaiveDate::from_ymd_opt(2020, 4, 15),
+            ..Stated::default()
+        }
+    }
+
+    #[test]
+    fn a_table_in_the_manner_of_vbpl() {
+        let page = "<head><link rel='canonical' href='https://example.org/15'></head><div class='vbProperties'><table>\
+            <tr><td class='title' colspan='4'>Nghị định 15/2020/NĐ-CP</td></tr>\
+            <tr><td class='label'>Số ký hiệu</td><td>15/2020/NĐ-CP</td><td class='label'>Ngày ban hành</td><td>03/02/2020</td></tr>\
+            <tr><td class='label'>Loại văn bản</td><td>Nghị định</td><td class='label'>Ngày có hiệu lực</td><td>15/04/2020</td></tr>\
+            <tr><td class='label'>Ngày đăng công báo</td><td>...</td></tr>\
+            <tr><td class='label'>Cơ quan ban hành/ Chức danh / Người ký</td><td>Chính phủ</td><td>Thủ tướng</td>\
+            <td>Nguyễn Xuân Phúc</td></tr><tr><td>Phạm vi</td><td>Toàn quốc</td></tr>\
+            <tr><td>Tình trạng hiệu lực: Còn hiệu lực</td></tr></table></div>";
+        let expect =
+            Stated {
+                status: Some("Còn hiệu lực".into()), address: Some("https://example.org/15".into()), ..decree()
+            };
+        assert_eq!(read(page), Some(expect));
+    }
+
+    #[test]
+    fn a_table_in_the_manner_of_thuvienphapluat_or_luatvietnam() {
+        let page = "<table><tr><td><b>Số hiệu:</b></td><td>15/2020/NĐ-CP</td><td><b>Loại văn bản:</b></td><td>Nghị định</td></tr>\
+            <tr><td><b>Nơi ban hành:</b></td><td>Chính phủ</td><td><b>Người ký:</b></td><td>Nguyễn Xuân Phúc</td></tr>\
+            <tr><td><b>Ngày ban hành:</b></td><td>03/02/2020</td><td><b>Ngày hiệu lực:</b></td><td>15/04/2020</td></tr>\
+            <tr><td><b>Số công báo:</b></td><td>Đã biết</td><td><b>Tình trạng:</b></td><td><span>Đã biết</span></td></tr></table>\
+            <p>Căn cứ Luật số 20/2012/QH13;</p>";
+        assert_eq!(read(page), Some(Stated { status: Some("Đã biết".into()), ..decree() }));
+    }
+
+    #[test]
+    fn a_list_in_the_manner_of_a_province() {
+        let page = "<ul><li><span>Số/Ký hiệu:</span> 12/2023/QĐ-UBND</li><li><span>Ngày ban hành:</span> 05/6/2023</li>\
+            <li><span>Trích yếu:</span> Về giá đất</li><li><span>Ngày hiệu lực:</span> chưa rõ</li></ul>";
+        let found = read(page).expect("it states");
+        assert_eq!(found.number.as_deref(), Some("12/2023/QĐ-UBND"));
+        assert_eq!(
+            (found.title.as_deref(), found.date, found.effect),
+            (Some("Về giá đất"), NaiveDate::from_ymd_opt(2023, 6, 5), None)
+        );
+    }
+
+    #[test]
+    fn a_list_of_papers_states_nothing_of_one() {
+        let row = |number: u32| {
+            format!(
+                "<div><b>Số hiệu:</b> {number}/QĐ-UBND <b>Ngày ban hành:</b> 05/6/2023 <b>Người ký:</b> Nguyễn Văn A</div>"
+            )
+        };
+        assert!(read(&row(1)).is_some());
+        assert_eq!(read(&(row(1) + &row(2))), None);
+        let columns = "<table><tr><th>Số ký hiệu</th><th>Ngày ban hành</th><th>Trích yếu</th><th>Cơ quan ban hành</th></tr>\
+            <tr><td>1/QĐ-UBND</td><td>05/6/2023</td><td>Về giá đất</td><td>UBND tỉnh</td></tr></table>";
+        assert_eq!(read(columns), None);
+        assert_eq!(read("<p>Số hiệu: 1/QĐ-UBND. Ngày ban hành: 05/6/2023.</p>"), None);
+    }
 }

@@ -201,7 +201,8 @@ fn is_pagination(document: &Document, operands: &[Object], resources: &Dictionar
         Object::Name(name) => named(name),
         _ => return false,
     };
-    let kind = |found: &Dictionary| found.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Pagination");
+    let kind =
+        |found: &Dictionary| found.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Pagination");
     tag == b"Artifact" && properties.is_ok_and(kind)
 }
 

@@ -130,7 +130,8 @@ fn mended(document: &Document, font: &Dictionary, desk: &mut Desk, budget: &mut 
 fn table(document: &Document, font: &Dictionary, key: &[u8], budget: &mut Budget) -> Option<Vec<u8>> {
     let stream = font.get_deref(key, document).and_then(Object::as_stream).ok()?;
     let bytes = budget.unpack(stream)?;
-    (bytes.len() <= TABLE && spans(&bytes, b"bfrange", 3) + spans(&bytes, b"cidrange", 2) <= CODES * 16).then_some(bytes)
+    (bytes.len() <= TABLE && spans(&bytes, b"bfrange", 3) + spans(&bytes, b"cidrange", 2) <= CODES * 16)
+        .then_some(bytes)
 }
 
 /// How many codes the ranges of a table span. An entry has so many strings, of which the first two are the bounds.
@@ -204,7 +205,8 @@ fn simple_encoding(document: &Document, font: &Dictionary) -> Option<Object> {
             if let Some(base) = found.get(b"BaseEncoding").and_then(Object::as_name).ok().and_then(known) {
                 new.set("BaseEncoding", base);
             }
-            let list = found.get_deref(b"Differences", document).and_then(Object::as_array).map_or(&[][..], Vec::as_slice);
+            let list =
+                found.get_deref(b"Differences", document).and_then(Object::as_array).map_or(&[][..], Vec::as_slice);
             let mut code = 0;
             let mut kept = Vec::new();
             for entry in list {

@@ -52,10 +52,13 @@ impl Page {
 
     /// Letters of a quarter turn, as they stand when the page is turned upright for them.
     pub fn upright(&self, turn: usize) -> Vec<Glyph> {
-        self.glyphs[turn].iter().map(|glyph| {
-            let (x, y) = turned(turn, (glyph.x, glyph.y));
-            Glyph { x, y, ..*glyph }
-        }).collect()
+        self.glyphs[turn]
+            .iter()
+            .map(|glyph| {
+                let (x, y) = turned(turn, (glyph.x, glyph.y));
+                Glyph { x, y, ..*glyph }
+            })
+            .collect()
     }
 
     /// Rules as they stand when the page is turned so.
@@ -149,9 +152,8 @@ impl OutputDev for Page {
 impl Page {
     /// Keeps what is a rule of a drawn path: level and upright lines, thin boxes, and the sides of wide ones.
     fn draw(&mut self, place: &Transform, path: &Path) {
-        let at = |x: f64, y: f64| {
-            (x * place.m11 + y * place.m21 + place.m31, x * place.m12 + y * place.m22 + place.m32)
-        };
+        let at =
+            |x: f64, y: f64| (x * place.m11 + y * place.m21 + place.m31, x * place.m12 + y * place.m22 + place.m32);
         let (mut start, mut pen) = ((0.0, 0.0), (0.0, 0.0));
         for order in &path.ops {
             match *order {

@@ -96,7 +96,8 @@ fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     for &glyph in glyphs {
         let mark = crate::read::is_mark_above(glyph.c);
         if let Some(run) = found.last_mut() {
-            let same = (run.y - glyph.y).abs() < 0.1 * run.size.max(1.0) && (run.size - glyph.size).abs() < 0.25 * run.size;
+            let same =
+                (run.y - glyph.y).abs() < 0.1 * run.size.max(1.0) && (run.size - glyph.size).abs() < 0.25 * run.size;
             let gap = glyph.x - run.right;
             let follows = same && (!wide || (-0.3 * run.size..NEAR * run.size).contains(&gap));
             let over = run.glyphs.last().is_some_and(|last| is_same_again(last, &glyph));
@@ -110,7 +111,13 @@ fn runs(glyphs: &[Glyph]) -> Vec<Run> {
                 continue;
             }
         }
-        found.push(Run { glyphs: vec![glyph], left: glyph.x, right: glyph.x + glyph.width, y: glyph.y, size: glyph.size });
+        found.push(Run {
+            glyphs: vec![glyph],
+            left: glyph.x,
+            right: glyph.x + glyph.width,
+            y: glyph.y,
+            size: glyph.size,
+        });
     }
     found.retain(|run| run.glyphs.iter().any(|glyph| !glyph.c.is_whitespace()));
     for run in &mut found {
@@ -352,7 +359,10 @@ fn lines_of(mut runs: Vec<Run>) -> Vec<Line> {
     runs.sort_by(|a, b| descending(a.y, b.y));
     let mut rows: Vec<Vec<Run>> = Vec::new();
     for run in runs {
-        let at = rows.iter().rev().take(3).position(|row| row.iter().any(|other| other.size >= run.size && other.level(&run)) || row[0].level(&run));
+        let at =
+            rows.iter().rev().take(3).position(|row| {
+                row.iter().any(|other| other.size >= run.size && other.level(&run)) || row[0].level(&run)
+            });
         match at {
             Some(back) => {
                 let index = rows.len() - 1 - back;

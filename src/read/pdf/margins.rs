@@ -117,7 +117,8 @@ fn runs_along(text: &str, words: &PageWords) -> bool {
 /// The number of a page, if a line is nothing else: "12", "- 12 -", "Trang 12/40".
 fn page_number(text: &str, words: &PageWords) -> Option<i64> {
     let rest = words.behind(text, PageUse::PageNumber);
-    let rest = rest.as_deref().unwrap_or(text).trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|'));
+    let rest =
+        rest.as_deref().unwrap_or(text).trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|'));
     let number = rest.split(['/', 'o']).next()?;
     let tail = rest.get(number.len()..)?;
     let counted = tail.is_empty() || tail.chars().filter(|c| !matches!(c, '/' | 'o' | 'f')).all(|c| c.is_ascii_digit());
@@ -129,7 +130,8 @@ fn page_offset(pages: &[Vec<Line>], words: &PageWords) -> Option<i64> {
     let mut votes: HashMap<i64, usize> = HashMap::new();
     let mut numbered = 0;
     for (at, page) in pages.iter().enumerate() {
-        let ends = [Edge::Top, Edge::Bottom].map(|edge| edge.line(page).and_then(|index| page_number(&page[index].text, words)));
+        let ends = [Edge::Top, Edge::Bottom]
+            .map(|edge| edge.line(page).and_then(|index| page_number(&page[index].text, words)));
         numbered += usize::from(ends.iter().any(Option::is_some));
         for number in ends.into_iter().flatten() {
             *votes.entry(number - at as i64).or_default() += 1;

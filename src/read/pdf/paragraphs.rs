@@ -91,7 +91,9 @@ fn is_glued(text: &str, line: &str) -> bool {
     let ended = last.chars().nth_back(1).is_some_and(char::is_alphanumeric) && last.ends_with(['-', '/']);
     let goes_on = match first {
         Some('/') => last.ends_with(char::is_alphanumeric) && numbered,
-        Some('-') => last.contains('/') && last.ends_with(char::is_uppercase) && next.next().is_some_and(char::is_uppercase),
+        Some('-') => {
+            last.contains('/') && last.ends_with(char::is_uppercase) && next.next().is_some_and(char::is_uppercase)
+        }
         _ => false,
     };
     goes_on || ended && first.is_some_and(char::is_alphanumeric)
@@ -123,7 +125,8 @@ fn foot_notes(lines: &[Line]) -> usize {
     let Some((usual, _)) = usual else { return lines.len() };
     let small = lines.iter().rev().take_while(|line| !line.row && line.size < usual * SMALL && !line.breaks).count();
     let from = lines.len() - small;
-    let numbered = lines[from..].first().is_some_and(|line| line.text.starts_with(|c: char| c.is_ascii_digit() || c == '*'));
+    let numbered =
+        lines[from..].first().is_some_and(|line| line.text.starts_with(|c: char| c.is_ascii_digit() || c == '*'));
     if numbered && from > 0 { from } else { lines.len() }
 }
 
@@ -221,7 +224,8 @@ mod tests {
 
     #[test]
     fn marks_of_list_entries() {
-        for text in ["- Như trên;", "1. Mục đích", "2.3. Yêu cầu", "a) Kiểm tra", "IV. Kinh phí", "đ) Khác", "+ Hai"] {
+        for text in ["- Như trên;", "1. Mục đích", "2.3. Yêu cầu", "a) Kiểm tra", "IV. Kinh phí", "đ) Khác", "+ Hai"]
+        {
             assert!(marker(text).is_some(), "{text}");
         }
         for text in ["Điều 5.", "2018/NĐ-CP", "CP.", "1234. x", "tế."] {

@@ -31,7 +31,9 @@ impl Budget {
         let filters = stream.filters().unwrap_or_default();
         let bytes = match filters.as_slice() {
             [] => stream.content.clone(),
-            [b"FlateDecode"] if stream.dict.get(b"DecodeParms").is_err() => inflate(&stream.content, STREAM.min(self.0))?,
+            [b"FlateDecode"] if stream.dict.get(b"DecodeParms").is_err() => {
+                inflate(&stream.content, STREAM.min(self.0))?
+            }
             [_] if stream.content.len() <= OTHER => stream.decompressed_content().ok()?,
             _ => return None,
         };
@@ -77,7 +79,9 @@ pub fn before_loading(input: Input<'_>) -> Result<()> {
 fn has_sound_widths(dictionary: &[u8]) -> bool {
     occurrences(dictionary, b"/W").all(|at| {
         let text = String::from_utf8_lossy(&dictionary[at + 2..]);
-        let Some(list) = text.trim_start().strip_prefix('[').and_then(|rest| rest.split(']').next()) else { return true };
+        let Some(list) = text.trim_start().strip_prefix('[').and_then(|rest| rest.split(']').next()) else {
+            return true;
+        };
         let widths: Option<Vec<u64>> = list.split_whitespace().map(|n| n.parse().ok()).collect();
         widths.is_some_and(|widths| widths.iter().all(|&w| w <= WIDEST) && widths.iter().any(|&w| w > 0))
     })

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::Tables;
-use crate::read::fixture::{docx, paragraph, parquet, zip};
 use crate::model::Stated;
+use crate::read::fixture::{docx, paragraph, parquet, zip};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -189,7 +189,11 @@ fn a_text_column_that_is_not_there_is_an_error_with_those_that_are() {
     assert_eq!(found[0], "d.jsonl#1: x");
     assert_eq!(found[2], "`d.jsonl`: no row has the columns `so-hieu` of `--map`; look at their spelling");
     let dump = parquet(&["so_hieu", "ghi_chu"], &[&["1", "x"]], 1);
-    check("d.parquet", &dump, &[&format!("`d.parquet`: {}", expect.replace("`ghi_chu`, `so_hieu`", "`so_hieu`, `ghi_chu`"))]);
+    check(
+        "d.parquet",
+        &dump,
+        &[&format!("`d.parquet`: {}", expect.replace("`ghi_chu`, `so_hieu`", "`so_hieu`, `ghi_chu`"))],
+    );
     assert_eq!(all_with("text=ghi_chu", "d.parquet", &dump), ["d.parquet#1: x"]);
 }
 
