@@ -5,7 +5,7 @@
 use crate::find::date::{date_at, is, is_word};
 use crate::find::number::{self, Number};
 use crate::find::use_at;
-use crate::model::{Cited, DocType, Form, Span};
+use crate::model::{Cited, DocType, Form, PartKind, Span};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::{Datelike, NaiveDate};
@@ -24,6 +24,8 @@ pub struct Head {
     pub title: Option<Span>,
     /// Who signed.
     pub signer: Option<String>,
+    /// Where motto, issuer, number, date and title stand.
+    pub parts: Vec<(PartKind, Span)>,
 }
 
 /// Reads head and foot; `None` where the text has no number line of its own.
@@ -51,7 +53,7 @@ pub fn head(tables: &Tables, tokens: &Tokens) -> Option<Head> {
         issuer: None,
         pinpoint: None,
     };
-    Some(Head { own, title, signer: signer(tables, tokens) })
+    Some(Head { own, title, signer: signer(tables, tokens), parts: Vec::new() })
 }
 
 /// The number behind "Số:" at the start of a line, or behind "Luật số:".

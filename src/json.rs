@@ -28,6 +28,7 @@ struct Page<'a> {
     items: Vec<Item<'a>>,
     documents: Vec<Document<'a>>,
     mentions: Vec<Named<'a>>,
+    parts: Vec<Part<'a>>,
     relations: Vec<Relation<'a>>,
     assignments: Vec<Assignment<'a>>,
     notes: Vec<Note<'a>>,
@@ -99,6 +100,16 @@ enum More<'a> {
         id: Option<&'a str>,
     },
     Provision {},
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    id: &'a str,
+    kind: crate::model::PartKind,
+    number: Option<&'a str>,
+    heading: Option<String>,
+    span: [usize; 2],
+    parent: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -185,6 +196,18 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
             })
             .collect(),
         mentions: extraction.mentions.iter().enumerate().map(named).collect(),
+        parts: extraction
+            .parts
+            .iter()
+            .map(|part| Part {
+                id: &part.id,
+                kind: part.kind,
+                number: part.number.as_deref(),
+                heading: part.heading.map(|span| text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")),
+                span: text.points(part.span),
+                parent: part.parent.and_then(|at| extraction.parts.get(at)).map(|part| part.id.as_str()),
+            })
+            .collect(),
         relations: extraction
             .relations
             .iter()
@@ -292,6 +315,7 @@ mod tests {
             documents: Vec::new(),
             mentions,
             references: vec![Reference { mention: 1, target: Target::Many(keys.to_vec()) }],
+            parts: Vec::new(),
             relations: Vec::new(),
             assignments: Vec::new(),
             notes: Vec::new(),

@@ -45,9 +45,11 @@ pub mod find;
 pub mod head;
 pub mod iri;
 pub mod json;
+pub mod lines;
 pub mod model;
 pub mod names;
 pub mod page;
+pub mod parts;
 pub mod read;
 pub mod relate;
 pub mod resolve;
@@ -63,7 +65,7 @@ pub use error::{Error, Result};
 pub use tables::Tables;
 
 use chrono::{Datelike, NaiveDate};
-use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Stated, Text, Value};
+use model::{Document, Extraction, Item, Key, Mention, Part, Reference, SourceKind, Span, Stated, Text, Value};
 use resolve::{Held, Page};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -89,7 +91,9 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
     let tokens = Tokens::new(&tables.vocabulary, &text);
     let numbers = find::number::numbers(tables, &text.content);
     let mut layout = segment::segment(tables, &tokens, &numbers);
-    let head = if layout.kind == SourceKind::Document { head::head(tables, &tokens) } else { None };
+    let single = layout.kind == SourceKind::Document;
+    let head = if single { head::head(tables, &tokens) } else { None };
+    let parts = if single { parts_of(tables, &tokens, head.as_ref()) } else { Vec::new() };
     let year = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date)).map(|date| date.year());
     let mut mentions = find::find(tables, &tokens, &numbers, year);
     let own = match &head {
@@ -154,11 +158,19 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
         documents,
         mentions,
         references,
+        parts,
         relations,
         assignments,
         notes,
         text,
     }
+}
+
+/// The parts of a single document.
+fn parts_of(tables: &Tables, tokens: &Tokens, head: Option<&head::Head>) -> Vec<Part> {
+    let lines = lines::lines(tokens);
+    let signatures = parts::signature::signatures(tables, tokens, &lines);
+    parts::parts(tables, tokens, &lines, head, &signatures)
 }
 
 /// Gives bodies that each province has the province of the page, where the text leaves it out.

@@ -3,8 +3,10 @@
 //! code points of the source that the outside world counts in.
 
 mod kinds;
+mod part;
 
 pub use kinds::{DocType, Format, RelationType, Role, Tier};
+pub use part::{Part, PartKind, part_at};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -611,6 +613,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// One for each document mention, in order of place.
     pub references: Vec<Reference>,
+    /// The parts of a single document, in order of place, each before those inside it; none of a digest.
+    pub parts: Vec<Part>,
     /// What documents do to each other.
     pub relations: Vec<Relation>,
     /// Who is to do what.

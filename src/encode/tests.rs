@@ -94,6 +94,7 @@ pub(crate) fn sample() -> Extraction {
             },
             Reference { mention: 6, target: Target::None },
         ],
+        parts: Vec::new(),
         relations: vec![Relation {
             id: "r1".to_owned(),
             item: 0,

@@ -104,6 +104,7 @@ mod tests {
             documents: Vec::new(),
             mentions: spans.iter().map(mention).collect(),
             references: Vec::new(),
+            parts: Vec::new(),
             relations: Vec::new(),
             assignments: Vec::new(),
             notes: Vec::new(),

@@ -14,7 +14,7 @@ use crate::model::{DocType, Key, RelationType};
 use agencies::Agencies;
 use columns::Columns;
 use phrases::Phrases;
-use rows::{DeadlineCueRow, InstrumentRow, NicknameRow, RelationCueRow, Row, TypeRow, WordRow};
+use rows::{DeadlineCueRow, InstrumentRow, NicknameRow, PartCueRow, RelationCueRow, Row, TypeRow, WordRow};
 use statutes::Statutes;
 use std::collections::HashMap;
 use std::path::Path;
@@ -177,6 +177,31 @@ pub enum DeadlineRule {
     None,
 }
 
+/// What words say of the parts of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartCue {
+    /// "Phần", by its number where the words spell it out ("Phần thứ hai").
+    Division(Option<u32>),
+    /// "Chương".
+    Chapter,
+    /// "Mục".
+    Section,
+    /// "Tiểu mục".
+    Subsection,
+    /// "Điều".
+    Article,
+    /// "Phụ lục".
+    Annex,
+    /// Says with which paper a text was issued: "Ban hành kèm theo".
+    Attached,
+    /// For whom one signs: "TM.", "KT.".
+    SignsFor,
+    /// The post of one who signs.
+    Post,
+    /// Words of another paper follow in quotes: "cụm từ".
+    Quotes,
+}
+
 /// Every table, ready to be asked.
 #[derive(Debug, Default)]
 pub struct Tables {
@@ -208,6 +233,8 @@ pub struct Tables {
     pub columns: Columns,
     /// Words that open a deadline.
     pub deadline_cues: Phrases<DeadlineRule>,
+    /// Words by which the parts of a document are known.
+    pub part_cues: Phrases<PartCue>,
     /// Which uses the phrases that begin with a word have, a bit each: most places in a text fail here.
     use_starts: Vec<u64>,
 }
@@ -230,6 +257,7 @@ files!(
     "laws.csv",
     "local_agencies.csv",
     "nicknames.csv",
+    "part_cues.csv",
     "places.csv",
     "provinces.csv",
     "relation_cues.csv",
@@ -270,6 +298,7 @@ impl Tables {
         tables.load_relation_cues(&rows_of(&bytes)?)?;
         tables.load_deadline_cues(&rows_of(&bytes)?)?;
         tables.columns = Columns::load(&rows_of(&bytes)?)?;
+        tables.load_part_cues(&rows_of(&bytes)?)?;
         tables.load_documents(rows_of(&bytes)?, rows_of(&bytes)?)?;
         tables.statutes = Statutes::load(&mut tables.vocabulary, rows_of(&bytes)?)?;
         tables.agencies = Agencies::load(
@@ -354,6 +383,26 @@ impl Tables {
                 other => return Err(in_row::<DeadlineCueRow>(&row.id, format!("rule `{other}` is unknown"))),
             };
             self.deadline_cues.add(&mut self.vocabulary, &row.phrase, rule);
+        }
+        Ok(())
+    }
+
+    fn load_part_cues(&mut self, rows: &[PartCueRow]) -> Result<()> {
+        for row in rows {
+            let cue = match row.cue.as_str() {
+                "division" => PartCue::Division(row.number.parse().ok()),
+                "chapter" => PartCue::Chapter,
+                "section" => PartCue::Section,
+                "subsection" => PartCue::Subsection,
+                "article" => PartCue::Article,
+                "annex" => PartCue::Annex,
+                "attached" => PartCue::Attached,
+                "signs-for" => PartCue::SignsFor,
+                "post" => PartCue::Post,
+                "quotes" => PartCue::Quotes,
+                other => return Err(in_row::<PartCueRow>(&row.id, format!("cue `{other}` is unknown"))),
+            };
+            self.part_cues.add(&mut self.vocabulary, &row.phrase, cue);
         }
         Ok(())
     }

@@ -263,6 +263,17 @@ row! {
     }
 }
 row! {
+    /// Words by which the parts of a document are known.
+    PartCueRow "part_cues.csv" {
+        /// The words.
+        phrase: String,
+        /// What they open, one of [`super::PartCue`].
+        cue: String,
+        /// The number that they spell out, or nothing.
+        number: String,
+    }
+}
+row! {
     /// Words that open a deadline.
     DeadlineCueRow "deadline_cues.csv" {
         /// The words.

@@ -6,8 +6,8 @@ use luocdo::model::{DocType, Extraction, MentionKind, RelationType, Value};
 use luocdo::tables::columns::Field;
 use luocdo::tables::phrases::Phrases;
 use luocdo::tables::rows::{
-    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PlaceRow,
-    ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
+    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PartCueRow,
+    PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
 };
 use luocdo::tokens::Tokens;
 use std::fs;
@@ -233,4 +233,15 @@ fn names_of_columns() {
             field.name()
         );
     }
+}
+
+#[test]
+fn part_cues() {
+    check::<PartCueRow>(|row, example| {
+        let expect = row.cue.replace('-', "");
+        met(&TABLES.part_cues, example).iter().any(|found| {
+            let name = format!("{found:?}").to_lowercase();
+            name.split('(').next() == Some(expect.as_str()) && (row.number.is_empty() || name.contains(&row.number))
+        })
+    });
 }

@@ -1,0 +1,88 @@
+//! Who signs: "KT. BỘ TRƯỞNG⏎THỨ TRƯỞNG⏎Nguyễn Văn An", "TM. ỦY BAN NHÂN DÂN⏎CHỦ TỊCH⏎…", at the end of the paper
+//! or before its annexes. A post in capitals without a name behind it ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above the
+//! legal bases) signs nothing.
+
+use crate::find::use_at;
+use crate::lines::Line;
+use crate::model::Span;
+use crate::tables::{PartCue, Tables, Use};
+use crate::tokens::{Case, Kind, Tokens};
+
+/// Lines that may stand between the first words of a signature and the name.
+const REACH: usize = 10;
+/// Tokens that a line of a signature has at the most.
+const SHORT: usize = 16;
+
+/// A signature, by its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// Index of the first line: "TM. …" or the post.
+    pub first: usize,
+    /// Index of the line with the name.
+    pub last: usize,
+    /// The name.
+    pub name: Span,
+}
+
+/// Every signature with a name, in order.
+pub fn signatures(tables: &Tables, tokens: &Tokens, lines: &[Line]) -> Vec<Signature> {
+    let mut found: Vec<Signature> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match signature(tables, tokens, lines, at) {
+            Some(signature) => {
+                at = signature.last + 1;
+                found.push(signature);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The signature that begins with a line.
+fn signature(tables: &Tables, tokens: &Tokens, lines: &[Line], first: usize) -> Option<Signature> {
+    if !opens(tables, tokens, lines.get(first)?) {
+        return None;
+    }
+    for (at, line) in lines.iter().enumerate().skip(first + 1).take(REACH) {
+        if let Some(name) = name(tables, tokens, line) {
+            return Some(Signature { first, last: at, name });
+        }
+        let bracket = tokens.get(line.start).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
+        let empty = (line.first..=line.last).all(|i| tokens.get(i).is_some_and(|t| t.kind != Kind::Word));
+        let short = line.last - line.first < SHORT;
+        if !(short && (bracket || empty || line.is_upper(tokens) || opens(tables, tokens, line))) {
+            return None;
+        }
+    }
+    None
+}
+
+/// True if a line begins with "TM.", "KT." and the like, or is a post in capitals.
+fn opens(tables: &Tables, tokens: &Tokens, line: &Line) -> bool {
+    let Some(hit) = tables.part_cues.longest(tokens, line.start) else { return false };
+    let upper = tokens.get(line.start).is_some_and(|t| t.case == Case::Upper);
+    match hit.value {
+        PartCue::SignsFor => {
+            let next = tokens.get(hit.last + 1);
+            upper && next.is_some_and(|t| matches!(t.kind, Kind::Mark('.' | '/' | ':')) || t.case == Case::Upper)
+        }
+        PartCue::Post => line.last - line.first < SHORT && line.is_upper(tokens),
+        _ => false,
+    }
+}
+
+/// The name that a line holds and nothing else, a rank before it aside ("Đại tướng Phan Văn Giang").
+fn name(tables: &Tables, tokens: &Tokens, line: &Line) -> Option<Span> {
+    let last = line.end(tokens);
+    let words = || (line.start..=last).map(|at| tokens.get(at));
+    if last - line.start > 7 || !words().all(|t| t.is_some_and(|t| t.kind == Kind::Word && t.case != Case::Mixed)) {
+        return None;
+    }
+    (line.start..=last.min(line.start + 3)).find_map(|at| {
+        use_at(tables, tokens, at, Use::Surname)?;
+        let capital = (at..=last).all(|i| tokens.get(i).is_some_and(|t| t.is_capital()));
+        ((2..=5).contains(&(last + 1 - at)) && capital).then(|| tokens.span(at, last))
+    })
+}
