@@ -65,7 +65,7 @@ pub use error::{Error, Result};
 pub use tables::Tables;
 
 use chrono::{Datelike, NaiveDate};
-use model::{Document, Extraction, Item, Key, Mention, Part, Reference, SourceKind, Span, Stated, Text, Value};
+use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Stated, Text, Value};
 use resolve::{Held, Page};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -90,30 +90,39 @@ pub struct Config {
 pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
     let tokens = Tokens::new(&tables.vocabulary, &text);
     let numbers = find::number::numbers(tables, &text.content);
-    let mut layout = segment::segment(tables, &tokens, &numbers);
+    let stated = config.stated.as_ref();
+    let lines = lines::lines(&tokens);
+    let signatures = parts::signature::signatures(tables, &tokens, &lines);
+    let said = head::head(tables, &tokens, &lines, &numbers, &signatures);
+    let whole = stated.is_some_and(|s| s.number.is_some()) || said.as_ref().is_some_and(|head| head.certain);
+    let mut layout = segment::segment(tables, &tokens, &numbers, whole);
     let single = layout.kind == SourceKind::Document;
-    let head = if single { head::head(tables, &tokens) } else { None };
-    let parts = if single { parts_of(tables, &tokens, head.as_ref()) } else { Vec::new() };
+    let said = said.filter(|_| single);
+    let parts = if single { parts::parts(tables, &tokens, &lines, said.as_ref(), &signatures) } else { Vec::new() };
+    let head = match stated.filter(|_| single) {
+        Some(stated) => head::complete(tables, said.clone(), stated),
+        None => said.clone(),
+    };
     let year = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date)).map(|date| date.year());
     let mut mentions = find::find(tables, &tokens, &numbers, year);
-    let own = match &head {
-        Some(head) => {
-            let item = &mut layout.items[0];
-            item.headline = head.title.unwrap_or(item.headline);
-            item.date = head.own.date;
-            item.signer = head.signer.clone();
-            Some(head.own.clone())
-        }
-        None => {
-            subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mut mentions, layout.until);
-            None
-        }
-    };
+    // A letter whose head was cut off answers other papers and reports none.
+    if head.is_none() && !head::is_letter(tables, &tokens, &lines) {
+        subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mut mentions, layout.until);
+    }
+    if let (Some(head), Some(item)) = (&head, layout.items.first_mut()) {
+        item.headline = head.title.unwrap_or(item.headline);
+        item.date = head.own.date;
+        item.signer = head.signer.clone();
+    }
     let page = Page {
-        place: config.place.clone().or_else(|| page::place(tables, &tokens, layout.title)),
+        place: config
+            .place
+            .clone()
+            .or(head.as_ref().and_then(|h| h.place.clone()))
+            .or_else(|| page::place(tables, &tokens, layout.title)),
         date: config.date.or_else(|| page::date(layout.until, &layout.items, &mentions)),
     };
-    let own = own.map(|cited| resolve::own_key(tables, &page, &cited));
+    let own = head.as_ref().map(|head| resolve::own_key(tables, &page, &head.own));
     let subjects: Vec<_> = layout
         .items
         .iter()
@@ -145,6 +154,9 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
         assignments.extend(assign::assign(tables, &tokens, item, at, &layout.paragraphs, &mentions, &references));
     }
     complete_ids(page.place.as_deref(), &mut mentions, &mut assignments);
+    if let (Some(said), Some(own), Some(stated)) = (&said, &own, stated) {
+        notes.extend(head::contradictions(tables, said, own, stated));
+    }
     notes.extend(resolve::notes(&mentions, &references, &page));
     notes.sort_by_key(|note| note.span);
     let documents = documents(tables, &tokens, &layout.items, &mentions, &references, own.as_ref());
@@ -164,13 +176,6 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
         notes,
         text,
     }
-}
-
-/// The parts of a single document.
-fn parts_of(tables: &Tables, tokens: &Tokens, head: Option<&head::Head>) -> Vec<Part> {
-    let lines = lines::lines(tokens);
-    let signatures = parts::signature::signatures(tables, tokens, &lines);
-    parts::parts(tables, tokens, &lines, head, &signatures)
 }
 
 /// Gives bodies that each province has the province of the page, where the text leaves it out.

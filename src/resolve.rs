@@ -90,7 +90,30 @@ pub fn resolve(
 /// The key of a single document, from what its own head says.
 pub fn own_key(tables: &Tables, page: &Page, own: &Cited) -> Key {
     let held = Held::new();
-    Step { tables, content: "", page, held: &held, full: Full::default() }.key_of(own)
+    let step = Step { tables, content: "", page, held: &held, full: Full::default() };
+    if let (Form::Title, true) = (own.form, own.kind.is_statute())
+        && let Target::One(key) = step.by_title(own)
+    {
+        return key;
+    }
+    let key = step.key_of(own);
+    let (_, symbols) = number::symbol(tables, &own.name);
+    let agencies = &tables.agencies;
+    let fits = |named: &str, symbol: &str| match agencies.national_symbol(symbol, None) {
+        Some(_) => agencies.has_symbol(named, symbol),
+        // `BCĐ` is the symbol of many committees.
+        None => {
+            agencies.local_symbol(symbol).is_none() || agencies.has_symbol(named, symbol) || agencies.is_national(named)
+        }
+    };
+    // The head names the body in words: they stand unless the number's symbol is another body's.
+    match (&own.issuer, symbols.first()) {
+        (Some(named), symbol) if symbol.is_none_or(|s| fits(named, s)) => {
+            let place = if named.ends_with(':') { page.place.as_deref().unwrap_or("?") } else { "" };
+            Key { issuer: Some(format!("{named}{place}")), ..key }
+        }
+        _ => key,
+    }
 }
 
 /// What a reader should look at again: names with several candidates, contradictions, papers later than the

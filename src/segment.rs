@@ -45,8 +45,9 @@ const HEADLINE: usize = 90;
 /// Clauses that a lead paragraph has at the least.
 const CLAUSES: usize = 3;
 
-/// Cuts a text into items. `found` are its official numbers, in order of place.
-pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number]) -> Layout {
+/// Cuts a text into items. `found` are its official numbers, in order of place; `whole` says that the text is one
+/// document, as a collection has it.
+pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) -> Layout {
     let numbers = dated_numbers(tables, tokens, found);
     let numbers = numbers.as_slice();
     let paragraphs = main_text(tables, tokens, paragraphs(tokens));
@@ -76,7 +77,7 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number]) -> Layout {
         }
     }
     let body = paragraphs.get(start..).unwrap_or_default();
-    let formal = is_formal(tables, tokens, &paragraphs);
+    let formal = whole || is_formal(tables, tokens, &paragraphs);
     let digest = if formal { None } else { digest(tables, tokens, numbers, body, title.is_some(), &mut layout.notes) };
     match digest {
         Some(items) => {
@@ -193,12 +194,17 @@ fn last_date(tokens: &Tokens, paragraph: &Paragraph) -> Option<NaiveDate> {
     (paragraph.first..=paragraph.last).rev().find_map(|at| date_at(tokens, at).map(|(_, date)| date))
 }
 
-/// True if the text has the head of a formal paper: national motto, or "Số: …" at the start of a line.
+/// True if the text has the head or foot of a formal paper: national motto, "Kính gửi:", "Nơi nhận:".
 fn is_formal(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph]) -> bool {
-    paragraphs
-        .iter()
-        .take(14)
-        .any(|p| (p.first..=p.last.min(p.first + 30)).any(|at| use_at(tables, tokens, at, Use::DocumentHead).is_some()))
+    let addressed = |p: &Paragraph| {
+        let last = use_at(tables, tokens, p.first, Use::Addressees)
+            .or_else(|| use_at(tables, tokens, p.first, Use::Recipients));
+        last.is_some_and(|last| tokens.get(last + 1).is_some_and(|t| t.is_mark(':')))
+    };
+    paragraphs.iter().any(addressed)
+        || paragraphs.iter().take(14).any(|p| {
+            (p.first..=p.last.min(p.first + 30)).any(|at| use_at(tables, tokens, at, Use::DocumentHead).is_some())
+        })
 }
 
 /// The items of a digest; `None` if the text is none.

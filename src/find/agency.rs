@@ -274,7 +274,7 @@ pub fn place_at(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(usize
 }
 
 /// The issuer named behind a mention ("của Thủ tướng Chính phủ"): its id, and the token behind it.
-pub(super) fn issuer_after(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(String, usize)> {
+pub fn issuer_after(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(String, usize)> {
     let at = if tokens.get(index).is_some_and(|t| t.is_mark(',')) { index + 1 } else { index };
     if !is(tokens, at, "của") && !is(tokens, at, "do") {
         return None;

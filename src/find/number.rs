@@ -238,6 +238,10 @@ fn whole_group(text: &str) -> &str {
 fn continues(tables: &Tables, part: &Part) -> bool {
     let capitals = part.text.chars().filter(|c| c.is_uppercase()).count();
     let first = part.text.split_whitespace().next().unwrap_or_default();
+    if part.separator == '.' && !part.spaced && part.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+        // `VPCP-V.I`: a department by its Roman number.
+        return true;
+    }
     if part.separator == '.' || part.spaced {
         // A dash or a full stop with a space may as well part two clauses.
         return is_known(tables, first)

@@ -9,10 +9,10 @@ pub mod signature;
 mod walk;
 
 use crate::head::Head;
-use crate::lines::Line;
+use crate::lines::{Line, is_markup};
 use crate::model::{Part, PartKind, Span};
-use crate::tables::Tables;
-use crate::tokens::Tokens;
+use crate::tables::{PartCue, Tables};
+use crate::tokens::{Kind, Tokens};
 use signature::Signature;
 
 /// The parts of a document, in order of place, each before those inside it.
@@ -32,6 +32,20 @@ pub fn parts(
     let first = lines.partition_point(|line| tokens.span(line.first, line.first).start < behind);
     let quotes = quotes::quotations(tables, tokens, lines);
     walk::walk(tables, tokens, lines, first, &quotes, signatures, found)
+}
+
+/// True if a line opens a phần, chương, mục or điều by its first words.
+pub(crate) fn begins_provision(tables: &Tables, tokens: &Tokens, line: &Line) -> bool {
+    provision::opening(tables, tokens, line)
+        .is_some_and(|opened| (PartKind::Division..=PartKind::Article).contains(&opened.kind))
+}
+
+/// The token behind "(Ban hành kèm theo", which says with which paper a text was issued.
+pub(crate) fn attached(tables: &Tables, tokens: &Tokens, line: &Line) -> Option<usize> {
+    let open = tokens.get(line.start).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
+    let at = (line.start + usize::from(open)..=line.last).find(|&at| !is_markup(tokens, at))?;
+    let hit = tables.part_cues.longest(tokens, at).filter(|hit| *hit.value == PartCue::Attached)?;
+    open.then_some(hit.last + 1)
 }
 
 /// The bytes of a part that begins with a line.

@@ -73,16 +73,16 @@ fn opens(tables: &Tables, tokens: &Tokens, line: &Line) -> bool {
     }
 }
 
-/// The name that a line holds and nothing else, a rank before it aside ("Đại tướng Phan Văn Giang").
+/// The name that a line holds and nothing else, a rank or degree before it aside ("Đại tướng Phan Văn Giang").
 fn name(tables: &Tables, tokens: &Tokens, line: &Line) -> Option<Span> {
     let last = line.end(tokens);
-    let words = || (line.start..=last).map(|at| tokens.get(at));
-    if last - line.start > 7 || !words().all(|t| t.is_some_and(|t| t.kind == Kind::Word && t.case != Case::Mixed)) {
-        return None;
+    let mut at = line.start;
+    while let Some(hit) = tables.part_cues.longest(tokens, at).filter(|hit| *hit.value == PartCue::Rank) {
+        at = (hit.last + 1..=last).find(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word))?;
     }
-    (line.start..=last.min(line.start + 3)).find_map(|at| {
-        use_at(tables, tokens, at, Use::Surname)?;
-        let capital = (at..=last).all(|i| tokens.get(i).is_some_and(|t| t.is_capital()));
-        ((2..=5).contains(&(last + 1 - at)) && capital).then(|| tokens.span(at, last))
-    })
+    // "Phó" is a family name as well.
+    let post = tables.part_cues.longest(tokens, at).is_some_and(|hit| *hit.value == PartCue::Post);
+    use_at(tables, tokens, at, Use::Surname).filter(|_| !post)?;
+    let capital = (at..=last).all(|i| tokens.get(i).is_some_and(|t| t.is_capital() && t.case != Case::Mixed));
+    (capital && (at + 1..at + 5).contains(&last)).then(|| tokens.span(at, last))
 }

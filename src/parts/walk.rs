@@ -6,7 +6,7 @@ use super::{begins, prefix};
 use crate::find::use_at;
 use crate::lines::{Line, is_markup, is_wrapped, width};
 use crate::model::{Part, PartKind, RelationType, Span};
-use crate::tables::{PartCue, Tables, Use};
+use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use std::collections::HashMap;
 
@@ -108,7 +108,7 @@ impl Walk<'_> {
         if use_at(self.tables, self.tokens, line.start, Use::Recipients).is_some() {
             return self.recipients(at);
         }
-        if self.is_attached(&line) {
+        if super::attached(self.tables, self.tokens, &line).is_some() {
             self.attached(at);
             return at + 1;
         }
@@ -301,17 +301,6 @@ impl Walk<'_> {
 
     fn starts_block(&self, at: usize) -> bool {
         self.tokens.get(self.lines[at].first).is_none_or(|t| t.breaks >= 2)
-    }
-
-    /// True for "(Ban hành kèm theo Quyết định số …)".
-    fn is_attached(&self, line: &Line) -> bool {
-        let open = self.tokens.get(line.start).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
-        let mut at = line.start + usize::from(open);
-        while is_markup(self.tokens, at) {
-            at += 1;
-        }
-        let cue = self.tables.part_cues.longest(self.tokens, at).is_some_and(|hit| *hit.value == PartCue::Attached);
-        cue && open
     }
 
     /// Opens the annex of which "(Ban hành kèm theo …)" speaks, from its title on.

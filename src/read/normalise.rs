@@ -1,5 +1,6 @@
-//! Decoded text → Text: NFC, one kind of space and line break, no invisible characters, Đ for Ð. Where the
-//! two part ways an anchor records it, so that each span leads back to code points of the source.
+//! Decoded text → Text: NFC, one kind of space and line break, no invisible characters, Đ for Ð, and of plain text
+//! no asterisks that make words bold or slanted ("Nghị định **số 15/2020/NĐ-CP**", "ng**ày"). Where the two part ways
+//! an anchor records it, so that each span leads back to code points of the source.
 
 use crate::model::{Anchor, Format, Text};
 use std::str::Chars;
@@ -32,6 +33,24 @@ pub fn normalise(source: &str, format: Format) -> Text {
             out.push('\n', start, at);
         } else if is_invisible(c) {
             // It leaves its place behind and nothing else.
+        } else if c == '*' && format == Format::Txt {
+            while next(&chars) == Some('*') {
+                chars.next();
+                at += 1;
+            }
+            let (before, after) = (out.content.chars().next_back(), next(&chars));
+            if !is_emphasis(at - start, before, after) {
+                (start..at).for_each(|point| out.push('*', point, point + 1));
+            } else if matches!(before, None | Some('\n')) && after == Some('\n') {
+                // "**" left alone on a line by bold words above it: no empty line.
+                chars.next();
+                at += 1;
+            } else if before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
+                && after.is_some_and(char::is_uppercase)
+            {
+                // "Hạnh phúc**Số: 5/KH-UBND**": the change of look parts two words.
+                out.push(' ', start, at);
+            }
         } else if next(&chars).is_some_and(is_mark_above) {
             cluster.clear();
             cluster.push(c);
@@ -109,7 +128,7 @@ impl Writer {
 /// How many bytes at the beginning of a text are in the one form already: nearly all of most texts.
 fn unchanged(text: &str) -> usize {
     let stays = |c: char| {
-        matches!(c, ' '..='~' | '\n' | '\u{1ea0}'..='\u{1ef9}' | '\u{2012}'..='\u{2027}')
+        matches!(c, ' '..=')' | '+'..='~' | '\n' | '\u{1ea0}'..='\u{1ef9}' | '\u{2012}'..='\u{2027}')
             || (matches!(c, '\u{c0}'..='\u{24f}') && plain(c) == c)
     };
     let mut last = 0;
@@ -121,6 +140,21 @@ fn unchanged(text: &str) -> usize {
         last = at;
     }
     text.len()
+}
+
+/// True for a run of asterisks that says how words look: one that is glued to a word, or more. A star or a row of stars on a line of its own, a bullet, a product and "(*)" are text.
+fn is_emphasis(run: usize, before: Option<char>, after: Option<char>) -> bool {
+    let open = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let line = |c: Option<char>| matches!(c, None | Some('\n' | '\r'));
+    match run {
+        1 => {
+            !(open(before) && open(after) || before == Some('(') && after == Some(')') || digit(before) && digit(after))
+        }
+        // A rule of stars stands on a line of its own.
+        2 | 3 => true,
+        _ => !(line(before) && line(after)),
+    }
 }
 
 /// True for a mark that joins the letter before it, as decomposed text writes tones.
@@ -194,9 +228,24 @@ mod tests {
         check("số 58/2025/N\u{d0}-CP ngày", "58/2025/NĐ-CP", "58/2025/N\u{d0}-CP");
     }
 
+    #[test]
+    fn asterisks_of_bold_and_slanted_words_are_left_out() {
+        let plain = |source: &str| normalise(source, Format::Txt).content;
+        assert_eq!(plain("**V****Ă****N PHÒNG**"), "VĂN PHÒNG");
+        assert_eq!(plain("*Hà Nội, ng**ày **21** tháng 1**1** năm 2025*"), "Hà Nội, ngày 21 tháng 11 năm 2025");
+        assert_eq!(
+            plain("TỈNH ỦY\n*\nSố 5-CT/TU\n* mục\n2*3 (*) a * b"),
+            "TỈNH ỦY\n*\nSố 5-CT/TU\n* mục\n2*3 (*) a * b"
+        );
+        assert_eq!(plain("Hạnh phúc**Số: 5/KH-UBND**"), "Hạnh phúc Số: 5/KH-UBND");
+        assert_eq!(plain("**ỦY BAN NHÂN DÂN\n**\nTỈNH NGHỆ AN\n*****"), "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\n*****");
+        check("theo **Quyết định 16**16/QĐ-TTg**", "1616/QĐ-TTg", "16**16/QĐ-TTg");
+        assert_eq!(normalise("a **b**", Format::Html).content, "a **b**");
+    }
+
     proptest! {
         #[test]
-        fn every_span_leads_back_to_the_same_characters(source in "[aàĐơ\u{300}\u{301}\u{200b}\u{feff} \r\n\u{a0}]{0,60}") {
+        fn every_span_leads_back_to_the_same_characters(source in "[aàĐơ*\u{300}\u{301}\u{200b}\u{feff} \r\n\u{a0}]{0,60}") {
             let text = normalise(&source, Format::Txt);
             let total = source.chars().count();
             let mut before = 0;

@@ -163,6 +163,18 @@ impl Agencies {
         rows.first().and_then(|&at| self.local.get(at))
     }
 
+    /// True if a symbol in numbers is that of a body, by its id with or without its province.
+    pub fn has_symbol(&self, id: &str, symbol: &str) -> bool {
+        let body = id.split(':').next().unwrap_or(id);
+        let symbol = symbol.to_uppercase();
+        let bare = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is = |own: &str| own.to_uppercase() == symbol || own.to_uppercase() == bare;
+        if id.contains(':') {
+            return self.local.iter().any(|row| row.id == body && row.symbols.iter().any(is));
+        }
+        self.national.iter().any(|row| row.id == body && row.symbols.iter().any(is))
+    }
+
     /// The province of a phrase on a day; the latest where no day is given.
     pub fn province_on(&self, rows: &[usize], day: Option<NaiveDate>) -> Option<&ProvinceRow> {
         let rows: Vec<&ProvinceRow> = rows.iter().filter_map(|&at| self.provinces.get(at)).collect();

@@ -200,6 +200,10 @@ pub enum PartCue {
     Post,
     /// Words of another paper follow in quotes: "cụm từ".
     Quotes,
+    /// An assembly adopted it: "thông qua ngày".
+    Adopted,
+    /// A rank or degree before a name: "Đại tướng".
+    Rank,
 }
 
 /// Every table, ready to be asked.
@@ -400,6 +404,8 @@ impl Tables {
                 "signs-for" => PartCue::SignsFor,
                 "post" => PartCue::Post,
                 "quotes" => PartCue::Quotes,
+                "adopted" => PartCue::Adopted,
+                "rank" => PartCue::Rank,
                 other => return Err(in_row::<PartCueRow>(&row.id, format!("cue `{other}` is unknown"))),
             };
             self.part_cues.add(&mut self.vocabulary, &row.phrase, cue);
