@@ -64,6 +64,11 @@ pub fn label(names: &dyn Names, document: &Document) -> String {
     label::document(names.type_name(document.key.kind), document)
 }
 
+/// Type and number in capitals, `CT|20/CT-TTG`: papers of all years and issuers that a short name may mean share it.
+pub fn number(kind: DocType, number: &str) -> String {
+    format!("{}|{}", kind.code(), number.to_uppercase())
+}
+
 /// The quads of one graph as they are written: in order, each once.
 pub struct Sheet {
     graph: NamedNode,
@@ -168,6 +173,10 @@ impl Writer<'_> {
         let source = self.sheet.graph.clone();
         self.sheet.add(&source, terms::TYPE, terms::SOURCE);
         self.sheet.text(&source, terms::PATH, &extraction.source);
+        // `a.zip#b.jsonl#3` is in `a.zip#b.jsonl` and in `a.zip`, by which it is found when one of these is read again.
+        for (at, _) in extraction.source.match_indices('#') {
+            self.sheet.add(&source, terms::IS_PART_OF, self.base.source(&extraction.source[..at]));
+        }
         if let Some(sha256) = sha256 {
             self.sheet.text(&source, terms::SHA256, sha256);
         }
@@ -229,6 +238,13 @@ impl Writer<'_> {
         if let Some(date) = document.date {
             self.sheet.day(&node, terms::DATE_DOCUMENT, date);
         }
+        if let Some(day) = document.effect {
+            self.sheet.day(&node, terms::FIRST_DATE_ENTRY_IN_FORCE, day);
+        }
+        // ELI counts the last day in force, the model the first day behind it.
+        if let Some(last) = document.ends.and_then(|day| day.pred_opt()) {
+            self.sheet.day(&node, terms::DATE_NO_LONGER_IN_FORCE, last);
+        }
         // xsd:gYear wants four digits; a year outside is a misreading that the key still shows.
         if let Some(year) = key.year.filter(|year| (1000..=9999).contains(year)) {
             self.sheet.typed(&node, terms::YEAR, &year.to_string(), terms::XSD_YEAR);
@@ -258,6 +274,7 @@ impl Writer<'_> {
         let words = label::document(self.names.type_name(document.key.kind), document);
         self.sheet.vietnamese(node, terms::LABEL, &words);
         self.sheet.text(node, terms::KEY, &document.key.to_string());
+        self.sheet.text(node, terms::NUMBER, &number(document.key.kind, &document.key.number));
     }
 
     /// A document that a mention may name. It is not written as a document of the graph, since a search for
@@ -360,6 +377,12 @@ impl Writer<'_> {
         self.sheet.text(&node, terms::CUE, &relation.cue);
         if let Some(pinpoint) = &relation.pinpoint {
             self.sheet.text(&node, terms::PINPOINT, pinpoint);
+        }
+        if relation.part {
+            self.sheet.truth(&node, terms::PART, true);
+        }
+        if let Some(day) = relation.effect {
+            self.sheet.day(&node, terms::EFFECT, day);
         }
         self.proof(&node, relation.rule, relation.confidence, relation.evidence, relation.item);
     }

@@ -110,6 +110,11 @@ impl Base {
     pub fn assignment(&self, id: &str) -> NamedNode {
         self.iri(&Resource::Assignment(segment(id)))
     }
+
+    /// The IRI of a person who judged, by name.
+    pub fn judge(&self, name: &str) -> NamedNode {
+        self.iri(&Resource::Judge(segment(name)))
+    }
 }
 
 /// What names a source inside IRIs: 16 hex digits of the SHA-256 of its path as given.
@@ -175,6 +180,8 @@ pub enum Resource {
     Relation(String),
     /// An assignment, by its id.
     Assignment(String),
+    /// A person who judged, by the name that the person gave.
+    Judge(String),
 }
 
 impl fmt::Display for Resource {
@@ -203,6 +210,7 @@ impl fmt::Display for Resource {
             Resource::Note(source, [start, end]) => write!(f, "note/{source}/{start}-{end}"),
             Resource::Relation(id) => write!(f, "relation/{id}"),
             Resource::Assignment(id) => write!(f, "assignment/{id}"),
+            Resource::Judge(name) => write!(f, "judge/{name}"),
         }
     }
 }
@@ -237,6 +245,7 @@ impl Resource {
             ["note", source, at] => Resource::Note(source.to_owned(), place(at)?),
             ["relation", id] => Resource::Relation(id.to_owned()),
             ["assignment", id] => Resource::Assignment(id.to_owned()),
+            ["judge", name] => Resource::Judge(name.to_owned()),
             _ => return None,
         })
     }

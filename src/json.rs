@@ -57,6 +57,8 @@ struct Document<'a> {
     issuer_name: Option<&'a str>,
     title: Option<&'a str>,
     short_title: Option<&'a str>,
+    effect: Option<NaiveDate>,
+    ends: Option<NaiveDate>,
     described: bool,
 }
 
@@ -123,6 +125,8 @@ struct Relation<'a> {
     cue: &'a str,
     evidence: [usize; 2],
     pinpoint: Option<&'a str>,
+    part: bool,
+    effect: Option<NaiveDate>,
     rule: &'a str,
     confidence: f64,
 }
@@ -192,6 +196,8 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
                 issuer_name: document.issuer_name.as_deref(),
                 title: document.title.as_deref(),
                 short_title: document.short_title.as_deref(),
+                effect: document.effect,
+                ends: document.ends,
                 described: document.described,
             })
             .collect(),
@@ -220,6 +226,8 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
                 cue: &relation.cue,
                 evidence: text.points(relation.evidence),
                 pinpoint: relation.pinpoint.as_deref(),
+                part: relation.part,
+                effect: relation.effect,
                 rule: relation.rule,
                 confidence: relation.confidence,
             })

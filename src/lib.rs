@@ -45,6 +45,7 @@ pub mod find;
 pub mod head;
 pub mod iri;
 pub mod json;
+pub mod judge;
 pub mod lines;
 pub mod model;
 pub mod names;
@@ -66,7 +67,7 @@ pub use tables::Tables;
 
 use chrono::{Datelike, NaiveDate};
 use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Stated, Text, Value};
-use resolve::{Held, Page};
+use resolve::{Held, Holds, Page};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use tokens::Tokens;
@@ -88,6 +89,12 @@ pub struct Config {
 
 /// Reads all there is in one text. Never fails: what is not understood is noted.
 pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
+    extract_among(tables, config, &config.held, text)
+}
+
+/// The same where something other than [`Config::held`] knows what the graph holds, such as a store that is asked
+/// for what the text names and no more.
+pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: Text) -> Extraction {
     let tokens = Tokens::new(&tables.vocabulary, &text);
     let numbers = find::number::numbers(tables, &text.content);
     let stated = config.stated.as_ref();
@@ -140,8 +147,7 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
             near.iter().position(|m| m.span == s && m.cited().is_some()).map(|at| from + at)
         });
     }
-    let references =
-        resolve::resolve(tables, &text.content, &layout.items, &mentions, &page, &config.held, own.as_ref());
+    let references = resolve::resolve(tables, &text.content, &layout.items, &mentions, &page, held, own.as_ref());
     for item in &mut layout.items {
         let reported = item.reported_by.and_then(|at| resolve::reference_of(&references, at)).and_then(Reference::key);
         item.subject = reported.cloned().or_else(|| own.clone());

@@ -22,6 +22,23 @@ pub struct Page {
 /// Documents that the graph already holds, by type and number in capitals.
 pub type Held = HashMap<(DocType, String), Vec<(Key, Option<NaiveDate>)>>;
 
+/// Who knows which documents the graph holds: a list, or a store that is asked number by number.
+pub trait Holds {
+    /// The documents held under a type and a number in capitals, by key, with their days.
+    fn under(&self, kind: DocType, number: &str) -> Vec<(Key, Option<NaiveDate>)>;
+
+    /// True if this very document is held.
+    fn holds(&self, key: &Key) -> bool {
+        self.under(key.kind, &key.number.to_uppercase()).iter().any(|(held, _)| held == key)
+    }
+}
+
+impl Holds for Held {
+    fn under(&self, kind: DocType, number: &str) -> Vec<(Key, Option<NaiveDate>)> {
+        self.get(&(kind, number.to_owned())).cloned().unwrap_or_default()
+    }
+}
+
 /// A document that a number may mean.
 #[derive(Clone, Debug)]
 struct Candidate {
@@ -37,7 +54,7 @@ pub fn resolve(
     items: &[Item],
     mentions: &[Mention],
     page: &Page,
-    held: &Held,
+    held: &dyn Holds,
     subject: Option<&Key>,
 ) -> Vec<Reference> {
     let mut step = Step { tables, content, page, held, full: Full::default() };
@@ -215,7 +232,7 @@ struct Step<'a> {
     tables: &'a Tables,
     content: &'a str,
     page: &'a Page,
-    held: &'a Held,
+    held: &'a dyn Holds,
     /// Keys that the text states with their year, by place.
     full: Full,
 }
@@ -345,10 +362,10 @@ impl Step<'_> {
                 title: row.title.clone(),
             })
             .collect();
-        for (other, date) in self.held.get(&(key.kind, key.number.to_uppercase())).into_iter().flatten() {
+        for (other, date) in self.held.under(key.kind, &key.number.to_uppercase()) {
             let same_issuer = key.issuer.is_none() || other.issuer.is_none() || key.issuer == other.issuer;
             if same_issuer && !found.iter().any(|c| c.key.year == other.year) {
-                found.push(Candidate { key: other.clone(), date: *date, title: String::new() });
+                found.push(Candidate { key: other, date, title: String::new() });
             }
         }
         found.retain(|c| match (self.page.date, c.date, c.key.year) {
@@ -381,11 +398,7 @@ impl Step<'_> {
         if key.kind.is_statute() {
             return self.tables.statutes.numbered(&key.number).is_some();
         }
-        self.tables.known(key.kind, &key.number).iter().any(|row| row.date.year == key.year)
-            || self
-                .held
-                .get(&(key.kind, key.number.to_uppercase()))
-                .is_some_and(|all| all.iter().any(|(k, _)| k == key))
+        self.tables.known(key.kind, &key.number).iter().any(|row| row.date.year == key.year) || self.held.holds(key)
     }
 
     /// The running number alone: the full form in the text, the nearest before it.

@@ -5,15 +5,18 @@
 #[cfg(any(feature = "rocksdb", test))]
 mod disk;
 mod files;
+mod judged;
 mod query;
 
+pub use judged::{Claim, Replayed};
 pub use query::{Answer, Rows};
 
 use crate::error::{Error, Result};
 use crate::iri::{Base, terms};
+use crate::judge::{self, Judgements};
 use chrono::NaiveDate;
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, Term, TripleRef,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef, TripleRef,
 };
 use oxigraph::store::{StorageError, Transaction};
 use std::collections::{BTreeMap, HashSet};
@@ -61,6 +64,11 @@ pub struct Store {
     place: PathBuf,
     base: Base,
     writable: bool,
+    /// What people judged; every source is written so.
+    judgements: Judgements,
+    /// Facts that look-ups have gone through, for tests of what a look-up costs.
+    #[cfg(test)]
+    pub(crate) visited: std::sync::atomic::AtomicUsize,
     /// Dropped after `inner`, so that nobody opens the folder while it is being closed.
     #[cfg(feature = "rocksdb")]
     _lock: Option<disk::Lock>,
@@ -74,14 +82,22 @@ impl Store {
     pub fn memory(base: Base) -> Result<Self> {
         let place = PathBuf::from("memory");
         let inner = oxigraph::store::Store::new().map_err(|error| broken(&place, &error))?;
-        Ok(Self {
+        Ok(Self::of(inner, place, base, true))
+    }
+
+    /// A store without judgements and without a lock.
+    fn of(inner: oxigraph::store::Store, place: PathBuf, base: Base, writable: bool) -> Self {
+        Self {
             inner,
             place,
             base,
-            writable: true,
+            writable,
+            judgements: Judgements::default(),
+            #[cfg(test)]
+            visited: std::sync::atomic::AtomicUsize::new(0),
             #[cfg(feature = "rocksdb")]
             _lock: None,
-        })
+        }
     }
 
     /// The store in a folder, for writing; it is made if there is none. `base` is what a new store is made
@@ -97,7 +113,7 @@ impl Store {
         let lock = disk::Lock::take(path, disk::Mode::Write, disk::WAIT)?;
         let base = disk::layout_to_write(path, base)?;
         let inner = oxigraph::store::Store::open(disk::data(path)).map_err(|error| broken(path, &error))?;
-        Ok(Self { inner, place: path.to_owned(), base, writable: true, _lock: Some(lock) })
+        Ok(Self { _lock: Some(lock), ..Self::of(inner, path.to_owned(), base, true) })
     }
 
     /// The store in a folder, for reading, beside other readers.
@@ -112,7 +128,7 @@ impl Store {
         // Read again: what stood there before the lock may have been half of a first build.
         let base = disk::layout_to_read(path)?;
         let inner = oxigraph::store::Store::open_read_only(disk::data(path)).map_err(|error| broken(path, &error))?;
-        Ok(Self { inner, place: path.to_owned(), base, writable: false, _lock: Some(lock) })
+        Ok(Self { _lock: Some(lock), ..Self::of(inner, path.to_owned(), base, false) })
     }
 
     /// Without the feature `rocksdb` there is no store on disk.
@@ -138,7 +154,8 @@ impl Store {
         &self.base
     }
 
-    /// Makes the graph hold exactly these quads, in one transaction. On an error the store is as before.
+    /// Makes the graph hold exactly these quads, as the judgements of [`Store::judge_by`] have them, in one
+    /// transaction. On an error the store is as before.
     ///
     /// # Errors
     /// [`Error::Store`] if a quad is of another graph, the store was opened for reading, or writing fails.
@@ -148,7 +165,8 @@ impl Store {
         if let Some(stray) = quads.iter().find(|quad| quad.graph_name != name) {
             return Err(self.refused(format!("a fact of graph {} was given for graph {graph}", stray.graph_name)));
         }
-        let fresh = as_stored(quads).map_err(|error| self.failed(&error))?;
+        let judged = judge::apply(&self.base, &self.judgements, quads);
+        let fresh = as_stored(&judged).map_err(|error| self.failed(&error))?;
         self.change(graph, &fresh).map_err(|error| self.failed(&error))
     }
 
@@ -187,30 +205,45 @@ impl Store {
         let mut sources = Vec::new();
         let tables = self.base.tables();
         for graph in self.graphs()?.into_iter().filter(|graph| *graph != tables) {
-            let value = |predicate| self.value(&graph, predicate).map_err(|error| self.failed(&error));
-            let text = |predicate| Ok(value(predicate)?.and_then(literal));
-            let (path, sha256) = (text(terms::PATH)?, text(terms::SHA256)?);
-            let date = text(terms::PAGE_DATE)?.and_then(|date: String| date.parse().ok());
-            let place = match value(terms::SPATIAL)? {
-                Some(Term::NamedNode(place)) => Some(place),
-                _ => None,
-            };
-            sources.push(Source { graph, path, sha256, place, date });
+            sources.push(self.describe_source(graph)?);
         }
         sources.sort_by(|a, b| (&a.path, &a.graph).cmp(&(&b.path, &b.graph)));
         Ok(sources)
     }
 
-    /// The graphs of the sources that were built from files, by path as given.
+    /// The sources built from a file: the file itself, and what it holds where it is an archive or a dump, by name.
     ///
     /// # Errors
     /// [`Error::Store`] if it cannot be read.
-    pub fn paths(&self) -> Result<BTreeMap<String, NamedNode>> {
-        let mut paths = BTreeMap::new();
-        self.each_with(terms::PATH, |graph, path| {
-            paths.insert(path.to_owned(), graph.clone());
-        })?;
-        Ok(paths)
+    pub fn sources_in(&self, file: &str) -> Result<BTreeMap<String, NamedNode>> {
+        let whole = self.base.source(file);
+        let mut graphs = vec![whole.clone()];
+        for quad in self.matching(None, Some(terms::IS_PART_OF), Some((&whole).into()), None) {
+            // Items are parts of their source as well; a member names its own graph.
+            if let (NamedOrBlankNode::NamedNode(part), graph) = quad.map(|quad| (quad.subject, quad.graph_name))?
+                && graph == GraphName::NamedNode(part.clone())
+            {
+                graphs.push(part);
+            }
+        }
+        let mut found = BTreeMap::new();
+        for graph in graphs {
+            found.extend(self.value(&graph, terms::PATH, &graph)?.and_then(literal).map(|path| (path, graph)));
+        }
+        Ok(found)
+    }
+
+    /// What a source says of itself.
+    fn describe_source(&self, graph: NamedNode) -> Result<Source> {
+        let value = |predicate| self.value(&graph, predicate, &graph);
+        let text = |predicate| Ok(value(predicate)?.and_then(literal));
+        let (path, sha256) = (text(terms::PATH)?, text(terms::SHA256)?);
+        let date = text(terms::PAGE_DATE)?.and_then(|date: String| date.parse().ok());
+        let place = match value(terms::SPATIAL)? {
+            Some(Term::NamedNode(place)) => Some(place),
+            _ => None,
+        };
+        Ok(Source { graph, path, sha256, place, date })
     }
 
     /// Number of facts in the union of all sources, each counted once.
@@ -247,22 +280,31 @@ impl Store {
         Ok(graphs)
     }
 
-    /// What a source says of itself.
-    fn value(&self, graph: &NamedNode, predicate: NamedNodeRef<'_>) -> std::result::Result<Option<Term>, StorageError> {
-        let subject = NamedOrBlankNodeRef::from(graph);
-        let mut found = self.inner.quads_for_pattern(Some(subject), Some(predicate), None, Some(graph.into()));
-        Ok(found.next().transpose()?.map(|quad| quad.object))
+    /// What a graph says of a thing, the first of it.
+    pub(crate) fn value(
+        &self,
+        thing: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        graph: &NamedNode,
+    ) -> Result<Option<Term>> {
+        let found = self.matching(Some(thing), Some(predicate), None, Some(graph.into())).next();
+        Ok(found.transpose()?.map(|quad| quad.object))
     }
 
-    /// Hands over each text that a source gives with this predicate, with the source's graph.
-    pub(crate) fn each_with(&self, predicate: NamedNodeRef<'_>, mut take: impl FnMut(&NamedNode, &str)) -> Result<()> {
-        for quad in self.inner.quads_for_pattern(None, Some(predicate), None, None) {
-            let quad = quad.map_err(|error| self.failed(&error))?;
-            if let (GraphName::NamedNode(graph), Term::Literal(literal)) = (&quad.graph_name, &quad.object) {
-                take(graph, literal.value());
-            }
-        }
-        Ok(())
+    /// The quads that fit a pattern, from an index: the cost follows those that fit, not the graph.
+    pub(crate) fn matching(
+        &self,
+        subject: Option<&NamedNode>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<TermRef<'_>>,
+        graph: Option<GraphNameRef<'_>>,
+    ) -> impl Iterator<Item = Result<Quad>> {
+        let subject = subject.map(NamedOrBlankNodeRef::from);
+        self.inner.quads_for_pattern(subject, predicate, object, graph).map(|quad| {
+            #[cfg(test)]
+            self.visited.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            quad.map_err(|error| self.failed(&error))
+        })
     }
 
     /// Makes the graph hold `fresh`, and the default graph the union again.

@@ -1,119 +1,165 @@
-//! Which paper each source reports → [`Held`]: the papers that a short name in another source may mean. A
-//! source never learns from itself, and only papers told with their day count, so what is held does not
-//! depend on the order in which sources are read.
+//! Which paper each source reports → what a short name in another source may mean ([`Holds`]). A source never
+//! learns from itself, and only papers told with their day count, so what is held does not depend on the order in
+//! which sources are read. The sources of this build are kept here; those of earlier builds are asked in the store,
+//! number by number as a text names them, so that the cost follows the new files and not the graph.
 
-use crate::error::Result;
+use crate::encode;
+use crate::error::{Error, Result};
 use crate::iri::terms;
 use crate::model::{DocType, Extraction, Key};
-use crate::resolve::Held;
-use crate::store::{Answer, Store};
+use crate::resolve::Holds;
+use crate::store::Store;
 use chrono::NaiveDate;
-use oxigraph::model::Term;
-use std::collections::{BTreeMap, BTreeSet};
+use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Term};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A type and a number in capitals, under which papers of several years and issuers may stand.
 pub type Number = (DocType, String);
 
-/// The papers that every source reports, with their days.
+/// The papers of one number: for each the graphs of the sources that report it, and the day that each gives.
+type Papers = BTreeMap<Key, BTreeMap<NamedNode, NaiveDate>>;
+
+/// The papers that the sources of one build report, with their days.
 #[derive(Debug, Default)]
 pub struct Told {
-    /// For each paper the sources that report it, and the day that each gives.
-    papers: BTreeMap<Key, BTreeMap<String, NaiveDate>>,
-    by_source: BTreeMap<String, Vec<Key>>,
+    papers: HashMap<Number, Papers>,
+    /// What each source of this build reports; of these the store is not asked.
+    by_source: HashMap<NamedNode, Vec<Key>>,
 }
 
 impl Told {
-    /// What the sources of a store report.
+    /// Puts what a source reports in the place of what it reported before, in this build or in the store, and gives
+    /// the numbers that are new, gone, or of another day. Call it before the store changes.
     ///
     /// # Errors
-    /// [`crate::Error::Store`] if it cannot be read.
-    pub fn of(store: &Store) -> Result<Self> {
-        const REPORTED: &str = "SELECT DISTINCT ?path ?key ?date WHERE { GRAPH ?g {
-          ?item a luo:Item ; luo:subject ?d . ?d luo:key ?key ; eli:date_document ?date . ?g luo:path ?path } }";
-        let mut told = Told::default();
-        if let Answer::Rows(answer) = store.query(REPORTED)? {
-            for row in &answer.rows {
-                let [Some(Term::Literal(path)), Some(Term::Literal(key)), Some(Term::Literal(date))] = row.as_slice()
-                else {
-                    continue;
-                };
-                if let (Some(key), Ok(date)) = (Key::parse(key.value()), date.value().parse()) {
-                    told.add(path.value(), key, date);
-                }
-            }
+    /// [`crate::Error::Store`] if the store cannot be read.
+    pub fn replace(&mut self, store: &Store, source: &str, papers: Vec<(Key, NaiveDate)>) -> Result<BTreeSet<Number>> {
+        let graph = store.base().source(source);
+        let before = match self.by_source.remove(&graph) {
+            Some(keys) => self.take(&graph, keys),
+            None => store.reported(&graph)?,
+        };
+        let after: BTreeMap<Key, NaiveDate> = papers.into_iter().filter(|(key, _)| key.year.is_some()).collect();
+        for (key, date) in &after {
+            self.papers.entry(number(key)).or_default().entry(key.clone()).or_default().insert(graph.clone(), *date);
         }
-        Ok(told)
-    }
-
-    fn add(&mut self, source: &str, key: Key, date: NaiveDate) {
-        if key.year.is_none() {
-            return;
-        }
-        self.by_source.entry(source.to_owned()).or_default().push(key.clone());
-        self.papers.entry(key).or_default().insert(source.to_owned(), date);
-    }
-
-    /// Puts what a source reports in the place of what it reported before, and gives the numbers that are
-    /// new, gone, or of another day.
-    pub fn replace(&mut self, source: &str, papers: Vec<(Key, NaiveDate)>) -> BTreeSet<Number> {
-        let mut before: BTreeMap<Key, NaiveDate> = BTreeMap::new();
-        for key in self.by_source.remove(source).unwrap_or_default() {
-            let Some(tellers) = self.papers.get_mut(&key) else { continue };
-            let date = tellers.remove(source);
-            if tellers.is_empty() {
-                self.papers.remove(&key);
-            }
-            before.extend(date.map(|date| (key, date)));
-        }
-        for (key, date) in papers {
-            self.add(source, key, date);
-        }
-        let after = self.by_source.get(source).into_iter().flatten();
-        let after: BTreeMap<Key, NaiveDate> =
-            after.filter_map(|key| Some((key.clone(), *self.papers.get(key)?.get(source)?))).collect();
+        self.by_source.insert(graph, after.keys().cloned().collect());
         let differs = |a: &BTreeMap<Key, NaiveDate>, b: &BTreeMap<Key, NaiveDate>| {
             a.iter().filter(|(key, date)| b.get(*key) != Some(*date)).map(|(key, _)| number(key)).collect::<Vec<_>>()
         };
-        differs(&before, &after).into_iter().chain(differs(&after, &before)).collect()
+        Ok(differs(&before, &after).into_iter().chain(differs(&after, &before)).collect())
     }
 
-    /// All that is told.
-    pub fn held(&self) -> Held {
-        let mut held = Held::new();
-        for key in self.papers.keys() {
-            self.enter(&mut held, key, None);
+    /// Keeps what a source of an earlier build reports as it stands in the store. Call it for each that this build
+    /// writes anew, before the first is written, so that none learns from what another has just become.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`] if the store cannot be read.
+    pub fn keep(&mut self, store: &Store, source: &str) -> Result<()> {
+        let graph = store.base().source(source);
+        if self.by_source.contains_key(&graph) {
+            return Ok(());
         }
-        held
+        let papers = store.reported(&graph)?.into_iter().collect();
+        self.replace(store, source, papers).map(|_| ())
     }
 
-    /// Takes out of `held` what this source alone tells.
-    pub fn hide(&self, held: &mut Held, source: &str) {
-        for key in self.by_source.get(source).into_iter().flatten() {
-            self.enter(held, key, Some(source));
-        }
+    /// What all sources but this one tell.
+    pub fn others<'a>(&'a self, store: &'a Store, source: &str) -> Others<'a> {
+        let source = store.base().source(source);
+        Others { told: self, store, source, asked: RefCell::default(), failed: RefCell::default() }
     }
 
-    /// Undoes [`Told::hide`].
-    pub fn show(&self, held: &mut Held, source: &str) {
-        for key in self.by_source.get(source).into_iter().flatten() {
-            self.enter(held, key, None);
+    /// Takes out what a source of this build reported, and gives it back.
+    fn take(&mut self, graph: &NamedNode, keys: Vec<Key>) -> BTreeMap<Key, NaiveDate> {
+        let mut taken = BTreeMap::new();
+        for key in keys {
+            let Some(papers) = self.papers.get_mut(&number(&key)) else { continue };
+            let Some(tellers) = papers.get_mut(&key) else { continue };
+            let date = tellers.remove(graph);
+            if tellers.is_empty() {
+                papers.remove(&key);
+            }
+            taken.extend(date.map(|date| (key, date)));
         }
+        taken
+    }
+}
+
+/// What the sources other than one tell, asked as a text names it. Asking cannot fail in the middle of a reading, so
+/// a store that cannot be read tells nothing and says so in [`Others::done`].
+pub struct Others<'a> {
+    told: &'a Told,
+    store: &'a Store,
+    source: NamedNode,
+    asked: RefCell<HashMap<Number, Vec<(Key, Option<NaiveDate>)>>>,
+    failed: RefCell<Option<Error>>,
+}
+
+impl Others<'_> {
+    /// Ends the asking.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`] if the store could not be read at some question.
+    pub fn done(self) -> Result<()> {
+        self.failed.into_inner().map_or(Ok(()), Err)
     }
 
-    /// Enters one paper as all sources but `without` tell it; of several days the first stands.
-    fn enter(&self, held: &mut Held, key: &Key, without: Option<&str>) {
-        let name = number(key);
-        let tellers = self.papers.get(key).into_iter().flatten();
-        let date = tellers.filter(|(source, _)| Some(source.as_str()) != without).map(|(_, date)| *date).min();
-        let entry = held.entry(name.clone()).or_default();
-        entry.retain(|(other, _)| other != key);
-        if date.is_some() {
-            let at = entry.partition_point(|(other, _)| other < key);
-            entry.insert(at, (key.clone(), date));
+    /// The day that others give; of several the first.
+    fn day(&self, key: &Key, tellers: &BTreeMap<NamedNode, NaiveDate>) -> Option<(Key, Option<NaiveDate>)> {
+        let others = tellers.iter().filter(|(source, _)| **source != self.source);
+        others.map(|(_, date)| *date).min().map(|date| (key.clone(), Some(date)))
+    }
+
+    /// What the store tells of documents, sources of this build left out.
+    fn stored(&self, documents: impl IntoIterator<Item = NamedNode>) -> Result<Papers> {
+        let mut papers = Papers::new();
+        for document in documents {
+            for graph in self.store.reporting(&document)? {
+                if graph != self.source
+                    && !self.told.by_source.contains_key(&graph)
+                    && let Some((key, date)) = self.store.told(&document, &graph)?
+                {
+                    papers.entry(key).or_default().insert(graph, date);
+                }
+            }
         }
-        if entry.is_empty() {
-            held.remove(&name);
+        Ok(papers)
+    }
+
+    fn heard<T: Default>(&self, answer: Result<T>) -> T {
+        answer.unwrap_or_else(|error| {
+            self.failed.borrow_mut().get_or_insert(error);
+            T::default()
+        })
+    }
+}
+
+impl Holds for Others<'_> {
+    fn under(&self, kind: DocType, number: &str) -> Vec<(Key, Option<NaiveDate>)> {
+        let number = (kind, number.to_uppercase());
+        if let Some(known) = self.asked.borrow().get(&number) {
+            return known.clone();
         }
+        let documents = self.heard(self.store.numbered(&number));
+        let mut papers = self.heard(self.stored(documents));
+        for (key, tellers) in self.told.papers.get(&number).into_iter().flatten() {
+            papers.entry(key.clone()).or_default().extend(tellers.clone());
+        }
+        let known: Vec<_> = papers.iter().filter_map(|(key, tellers)| self.day(key, tellers)).collect();
+        self.asked.borrow_mut().insert(number, known.clone());
+        known
+    }
+
+    /// Asks for the one document, where its number may be that of a thousand.
+    fn holds(&self, key: &Key) -> bool {
+        let here = self.told.papers.get(&number(key)).and_then(|papers| papers.get(key));
+        if here.is_some_and(|tellers| self.day(key, tellers).is_some()) {
+            return true;
+        }
+        let papers = self.heard(self.stored([self.store.base().document(key)]));
+        papers.contains_key(key)
     }
 }
 
@@ -124,7 +170,7 @@ pub fn reported(extraction: &Extraction) -> Vec<(Key, NaiveDate)> {
     dated.filter_map(|document| Some((document.key.clone(), document.date?))).collect()
 }
 
-/// The number under which a key stands in [`Held`].
+/// The number under which a key is looked up.
 pub fn number(key: &Key) -> Number {
     (key.kind, key.number.to_uppercase())
 }
@@ -134,54 +180,71 @@ impl Store {
     ///
     /// # Errors
     /// [`crate::Error::Store`] if it cannot be read.
-    pub fn sources_naming(&self, numbers: &BTreeSet<Number>) -> Result<BTreeSet<oxigraph::model::NamedNode>> {
+    pub fn sources_naming(&self, numbers: &BTreeSet<Number>) -> Result<BTreeSet<NamedNode>> {
         let mut found = BTreeSet::new();
-        self.each_with(terms::KEY, |graph, value| {
-            if Key::parse(value).is_some_and(|key| numbers.contains(&number(&key))) {
-                found.insert(graph.clone());
+        for number in numbers {
+            let number = literal(number);
+            for quad in self.matching(None, Some(terms::NUMBER), Some(number.as_ref().into()), None) {
+                if let GraphName::NamedNode(graph) = quad?.graph_name {
+                    found.insert(graph);
+                }
             }
-        })?;
+        }
         Ok(found)
+    }
+
+    /// The documents and candidates under a number.
+    fn numbered(&self, number: &Number) -> Result<Vec<NamedNode>> {
+        let number = literal(number);
+        self.matching(None, Some(terms::NUMBER), Some(number.as_ref().into()), Some(GraphNameRef::DefaultGraph))
+            .filter_map(|quad| quad.map(|quad| resource(quad.subject)).transpose())
+            .collect()
+    }
+
+    /// The graphs of the sources that report a document.
+    fn reporting(&self, document: &NamedNode) -> Result<BTreeSet<NamedNode>> {
+        let mut graphs = BTreeSet::new();
+        for quad in self.matching(None, Some(terms::SUBJECT), Some(document.into()), None) {
+            if let GraphName::NamedNode(graph) = quad?.graph_name {
+                graphs.insert(graph);
+            }
+        }
+        Ok(graphs)
+    }
+
+    /// The papers that a source reports with year and day.
+    fn reported(&self, graph: &NamedNode) -> Result<BTreeMap<Key, NaiveDate>> {
+        let mut papers = BTreeMap::new();
+        for quad in self.matching(None, Some(terms::SUBJECT), None, Some(graph.into())) {
+            if let Term::NamedNode(document) = quad?.object {
+                papers.extend(self.told(&document, graph)?);
+            }
+        }
+        Ok(papers)
+    }
+
+    /// Key and day of a document as a source gives them; nothing where the year or the day is not told.
+    fn told(&self, document: &NamedNode, graph: &NamedNode) -> Result<Option<(Key, NaiveDate)>> {
+        let text = |term: Option<Term>| match term {
+            Some(Term::Literal(words)) => Some(words.value().to_owned()),
+            _ => None,
+        };
+        let key = text(self.value(document, terms::KEY, graph)?).and_then(|key| Key::parse(&key));
+        let date = text(self.value(document, terms::DATE_DOCUMENT, graph)?).and_then(|date| date.parse().ok());
+        Ok(key.filter(|key| key.year.is_some()).zip(date))
+    }
+}
+
+fn literal(number: &Number) -> Literal {
+    Literal::new_simple_literal(encode::number(number.0, &number.1))
+}
+
+fn resource(node: NamedOrBlankNode) -> Option<NamedNode> {
+    match node {
+        NamedOrBlankNode::NamedNode(node) => Some(node),
+        NamedOrBlankNode::BlankNode(_) => None,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(text: &str) -> Key {
-        Key::parse(text).expect("a key")
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a day")
-    }
-
-    #[test]
-    fn a_source_does_not_learn_from_itself() {
-        let plan = key("KH|148/KH-UBND|2023|UBND:LS");
-        let mut told = Told::default();
-        assert_eq!(told.replace("a", vec![(plan.clone(), day("2023-07-04"))]), BTreeSet::from([number(&plan)]));
-        assert!(told.replace("a", vec![(plan.clone(), day("2023-07-04"))]).is_empty());
-        let mut held = told.held();
-        told.hide(&mut held, "a");
-        assert!(held.is_empty());
-        told.show(&mut held, "a");
-        assert_eq!(held, told.held());
-        told.replace("b", vec![(plan.clone(), day("2023-07-05"))]);
-        let mut held = told.held();
-        assert_eq!(held[&number(&plan)], [(plan.clone(), Some(day("2023-07-04")))]);
-        told.hide(&mut held, "a");
-        assert_eq!(held[&number(&plan)], [(plan.clone(), Some(day("2023-07-05")))]);
-        assert_eq!(told.replace("a", Vec::new()), BTreeSet::from([number(&plan)]));
-        told.replace("b", Vec::new());
-        assert!(told.held().is_empty());
-    }
-
-    #[test]
-    fn a_paper_without_a_year_is_not_held() {
-        let mut told = Told::default();
-        assert!(told.replace("a", vec![(key("KH|148/KH-UBND|?|UBND:LS"), day("2023-07-04"))]).is_empty());
-        assert!(told.held().is_empty());
-    }
-}
+mod tests;

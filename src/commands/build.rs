@@ -172,12 +172,11 @@ fn plain(path: &Path) -> PathBuf {
     if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain }
 }
 
-/// Forgets the sources that lie in the folders given, or are the files given, and are no longer there; gives
-/// their paths.
+/// The sources that lie in the folders given, or are the files given, and whose files are no longer there.
 ///
 /// # Errors
 /// Of the store.
-pub fn prune(store: &mut Store, paths: &[PathBuf]) -> Result<Vec<String>> {
+pub fn gone(store: &Store, paths: &[PathBuf]) -> Result<Vec<String>> {
     let roots: Vec<PathBuf> = paths.iter().map(|path| plain(path)).collect();
     let below = |source: &str| {
         let path = Path::new(source);
@@ -187,17 +186,11 @@ pub fn prune(store: &mut Store, paths: &[PathBuf]) -> Result<Vec<String>> {
             path == root || inside || (root.is_dir() && (here || path.starts_with(root)))
         })
     };
-    let gone = |file: &str| matches!(Path::new(file).try_exists(), Ok(false));
-    let mut removed = Vec::new();
-    for source in store.sources()? {
-        let Some(path) = source.path else { continue };
-        // Only a file known to be gone is forgotten; one that cannot be looked at may be back tomorrow.
-        let all_gone = gone(&path) && path.match_indices('#').all(|(at, _)| gone(&path[..at]));
-        if below(&path) && all_gone && store.remove_source(&source.graph)? {
-            removed.push(path);
-        }
-    }
-    Ok(removed)
+    let lost = |file: &str| matches!(Path::new(file).try_exists(), Ok(false));
+    // Only a file known to be gone is forgotten; one that cannot be looked at may be back tomorrow.
+    let all_lost = |path: &String| lost(path) && path.match_indices('#').all(|(at, _)| lost(&path[..at]));
+    let paths = store.sources()?.into_iter().filter_map(|source| source.path);
+    Ok(paths.filter(|path| below(path) && all_lost(path)).collect())
 }
 
 #[cfg(test)]
@@ -245,9 +238,11 @@ mod tests {
         std::fs::remove_file(folder.path().join("b.txt")).expect("it is there");
         assert_eq!(learn(&mut store), Tally { new: 0, changed: 1, ..tally });
         assert_eq!(store.sources().expect("it reads").len(), 2);
-        assert!(prune(&mut store, &[folder.path().join("other")]).expect("it writes").is_empty());
-        let gone = folder.path().join("b.txt").to_string_lossy().into_owned();
-        assert_eq!(prune(&mut store, &paths).expect("it writes"), [gone]);
+        assert!(gone(&store, &[folder.path().join("other")]).expect("it reads").is_empty());
+        let lost = folder.path().join("b.txt").to_string_lossy().into_owned();
+        assert_eq!(gone(&store, &paths).expect("it reads"), [lost]);
+        let tally = super::learn(&mut store, &paths, &reading, true).expect("the store takes it");
+        assert_eq!(tally, Tally { unchanged: 1, removed: 1, failed: 1, ..Tally::default() });
         assert_eq!(store.sources().expect("it reads").len(), 1);
     }
 }

@@ -3,7 +3,7 @@
 //! others known. Sources of earlier builds that name a paper now come, or gone, are read again, and what a file
 //! no longer holds is forgotten. No text is kept between the passes.
 
-use super::build::{Report, gather, prune, tables};
+use super::build::{Report, gather, gone, tables};
 use super::{Input, file_of, options, say};
 use crate::cli::Reading;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,7 +12,6 @@ use luocdo::model::Source;
 use luocdo::store::{self, Change, Store};
 use luocdo::told::{Number, Told, reported};
 use luocdo::{Config, Error, Result, Tables};
-use oxigraph::model::NamedNode;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -24,12 +23,12 @@ use std::path::{Path, PathBuf};
 pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bool) -> Result<Report> {
     let tables = tables(reading)?;
     let mut report = Report::default();
-    let mut told = Told::of(store)?;
+    let mut told = Told::default();
     let mut changed: BTreeSet<Number> = BTreeSet::new();
     if forget {
-        for source in prune(store, paths)? {
-            changed.extend(told.replace(&source, Vec::new()));
-            report.tally.removed += 1;
+        for source in gone(store, paths)? {
+            changed.extend(told.replace(store, &source, Vec::new())?);
+            report.tally.removed += usize::from(store.remove_source(&store.base().source(&source))?);
         }
     }
     let graph = store.base().tables();
@@ -39,23 +38,24 @@ pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bo
     let mut desk = Desk { store, tables: &tables, reading, told, changed, report, bar };
     let mut pages = Vec::new();
     for file in files {
-        pages.extend(desk.first(Input::new(file)));
+        pages.extend(desk.first(Input::new(file))?);
     }
-    let stored = desk.store.paths()?;
     for page in pages.iter().filter(|page| page.whole) {
-        desk.forget(page, &stored)?;
+        desk.forget(page)?;
     }
     // First those of earlier builds: if this one is stopped, the papers that they wait for are still new to
     // the next.
     let waiting = desk.waiting(&pages)?;
     let all = pages.iter().map(|page| page.seen.len()).chain(waiting.values().map(BTreeMap::len)).sum::<usize>();
     desk.bar.set_length(desk.bar.position() + all as u64);
-    let mut config = Config { held: desk.told.held(), ..Config::default() };
+    for source in waiting.values().flat_map(BTreeMap::keys) {
+        desk.told.keep(desk.store, source)?;
+    }
     for (file, sources) in waiting {
-        desk.again(Input::new(file), sources, &mut config)?;
+        desk.again(Input::new(file), sources)?;
     }
     for page in pages {
-        desk.second(page, &mut config)?;
+        desk.second(page)?;
     }
     desk.bar.finish_and_clear();
     Ok(desk.report)
@@ -85,13 +85,13 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     /// Reads a file for the papers that its sources report; nothing if it cannot be read.
-    fn first(&mut self, mut input: Input) -> Option<Page> {
+    fn first(&mut self, mut input: Input) -> Result<Option<Page>> {
         let opened = input.keep(self.reading.max_size);
         let mut sources = match opened.and_then(|()| input.sources(options(self.tables, self.reading))) {
             Ok(sources) => sources,
             Err(error) => {
                 self.fail(&error);
-                return None;
+                return Ok(None);
             }
         };
         let (mut seen, mut failed) = (HashSet::new(), HashSet::new());
@@ -109,7 +109,7 @@ impl Desk<'_> {
                         ..Config::default()
                     };
                     let extraction = luocdo::extract(self.tables, &config, source.text);
-                    self.changed.extend(self.told.replace(&name, reported(&extraction)));
+                    self.changed.extend(self.told.replace(self.store, &name, reported(&extraction))?);
                     seen.insert(name);
                 }
                 Err(error) => {
@@ -122,7 +122,7 @@ impl Desk<'_> {
         self.report.pass_over(sources.passed());
         let whole = sources.whole();
         drop(sources);
-        Some(Page { input, seen, failed, whole })
+        Ok(Some(Page { input, seen, failed, whole }))
     }
 
     /// Tells of what cannot be read.
@@ -132,16 +132,13 @@ impl Desk<'_> {
     }
 
     /// Forgets what a file said before and no longer holds: a member taken out of an archive, a row of a dump.
-    fn forget(&mut self, page: &Page, stored: &BTreeMap<String, NamedNode>) -> Result<()> {
-        let file = page.input.path.to_string_lossy();
-        let inside = format!("{file}#");
-        let members = stored.range(inside.clone()..).take_while(|(name, _)| name.starts_with(&inside));
-        // A name with `#` may be that of a file of its own.
-        let members = members.filter(|(name, _)| !Path::new(name).is_file());
-        for (name, graph) in stored.get_key_value(&*file).into_iter().chain(members) {
-            if !page.seen.contains(name) && !page.failed.contains(name) {
-                self.store.remove_source(graph)?;
-                self.changed.extend(self.told.replace(name, Vec::new()));
+    fn forget(&mut self, page: &Page) -> Result<()> {
+        for (name, graph) in self.store.sources_in(&page.input.path.to_string_lossy())? {
+            // A name with `#` may be that of a file of its own.
+            let own = Path::new(&name) != page.input.path && Path::new(&name).is_file();
+            if !own && !page.seen.contains(&name) && !page.failed.contains(&name) {
+                self.changed.extend(self.told.replace(self.store, &name, Vec::new())?);
+                self.store.remove_source(&graph)?;
                 self.report.tally.removed += 1;
             }
         }
@@ -154,10 +151,10 @@ impl Desk<'_> {
         if self.changed.is_empty() {
             return Ok(found);
         }
-        let named = self.store.sources_naming(&self.changed)?;
         let here: HashSet<&str> = pages.iter().flat_map(|page| &page.seen).map(String::as_str).collect();
-        for source in self.store.sources()? {
-            let Some(name) = source.path.clone().filter(|_| named.contains(&source.graph)) else { continue };
+        for graph in self.store.sources_naming(&self.changed)? {
+            let Some(source) = self.store.source(&graph)? else { continue };
+            let Some(name) = source.path.clone() else { continue };
             if !here.contains(name.as_str())
                 && let Some(file) = file_of(&name)
             {
@@ -169,7 +166,11 @@ impl Desk<'_> {
 
     /// Reads sources of an earlier build again, each as it was built: with the place and the day that it was given
     /// then. Not those that say something else by now; these are for the user to build again.
-    fn again(&mut self, input: Input, mut wanted: BTreeMap<String, store::Source>, config: &mut Config) -> Result<()> {
+    fn again(
+        &mut self,
+        input: Input,
+        mut wanted: BTreeMap<String, store::Source>,
+    ) -> Result<()> {
         let Ok(sources) = input.sources(options(self.tables, self.reading)) else { return Ok(()) };
         for source in sources.flatten() {
             let Some(built) = wanted.remove(&source.name) else { continue };
@@ -182,8 +183,8 @@ impl Desk<'_> {
                     ));
                 });
             } else {
-                (config.place, config.date) = self.as_built(&source, &built);
-                if self.write(source, config)? != Change::Unchanged {
+                let (place, date) = self.as_built(&source, &built);
+                if self.write(source, Config { place, date, ..Config::default() })? != Change::Unchanged {
                     self.report.tally.again += 1;
                 }
             }
@@ -206,7 +207,7 @@ impl Desk<'_> {
     }
 
     /// Reads a file for all that its sources say, and writes it.
-    fn second(&mut self, page: Page, config: &mut Config) -> Result<()> {
+    fn second(&mut self, page: Page) -> Result<()> {
         let sources = match page.input.sources(options(self.tables, self.reading)) {
             Ok(sources) => sources,
             Err(error) => {
@@ -217,9 +218,8 @@ impl Desk<'_> {
         for source in sources {
             match source {
                 Ok(source) if page.seen.contains(&source.name) => {
-                    config.place = self.reading.place.clone();
-                    config.date = self.reading.date;
-                    match self.write(source, config)? {
+                    let (place, date) = (self.reading.place.clone(), self.reading.date);
+                    match self.write(source, Config { place, date, ..Config::default() })? {
                         Change::Added => self.report.tally.new += 1,
                         Change::Replaced => self.report.tally.changed += 1,
                         Change::Unchanged => self.report.tally.unchanged += 1,
@@ -238,13 +238,12 @@ impl Desk<'_> {
     }
 
     /// Reads a source with all that the others report, and writes it.
-    fn write(&mut self, source: Source, config: &mut Config) -> Result<Change> {
+    fn write(&mut self, source: Source, known: Config) -> Result<Change> {
         self.bar.set_message(source.name.clone());
-        self.told.hide(&mut config.held, &source.name);
-        config.source = source.name;
-        config.stated = source.stated;
-        let extraction = luocdo::extract(self.tables, config, source.text);
-        self.told.show(&mut config.held, &config.source);
+        let config = Config { source: source.name, stated: source.stated, ..known };
+        let others = self.told.others(self.store, &config.source);
+        let extraction = luocdo::extract_among(self.tables, &config, &others, source.text);
+        others.done()?;
         let quads = encode(self.store.base(), &extraction, Some(&source.sha256), self.tables);
         self.store.replace_source(&self.store.base().source(&extraction.source), &quads)
     }

@@ -207,7 +207,7 @@ fn decision_589_stays_open_and_becomes_no_edge() {
     let about_589: Vec<String> = lines().into_iter().filter(|line| line.contains("589-qd-ubnd")).collect();
     for line in about_589 {
         let predicate = line.split(' ').nth(1).unwrap_or_default();
-        assert!(["luo:candidate", "luo:key", "rdfs:label"].contains(&predicate), "{line}");
+        assert!(["luo:candidate", "luo:key", "luo:number", "rdfs:label"].contains(&predicate), "{line}");
     }
 }
 
@@ -251,4 +251,30 @@ fn a_number_written_in_two_ways_is_one_document() {
     let six = Base::default().document(&key("QĐ|06/QĐ-TTg|2022|TTg"));
     let keys = quads.iter().filter(|q| q.subject == six.clone().into() && q.predicate == terms::KEY);
     assert_eq!(keys.count(), 1);
+}
+
+#[test]
+fn a_day_of_effect_an_end_and_a_part_are_written_as_eli_counts_them() {
+    let mut extraction = sample();
+    extraction.documents[1].effect = day(2023, 6, 15);
+    extraction.documents[1].ends = day(2026, 1, 1);
+    extraction.relations[0].part = true;
+    extraction.relations[0].effect = day(2023, 7, 10);
+    let lines: BTreeSet<String> = encode(&Base::default(), &extraction, None, &Few).iter().map(short).collect();
+    for line in [
+        format!("{DIRECTIVE} eli:first_date_entry_in_force \"2023-06-15\"^^xsd:date"),
+        format!("{DIRECTIVE} eli:date_no_longer_in_force \"2025-12-31\"^^xsd:date"),
+        "id:relation/r1 luo:part \"true\"^^xsd:boolean".to_owned(),
+        "id:relation/r1 luo:effect \"2023-07-10\"^^xsd:date".to_owned(),
+    ] {
+        assert!(lines.contains(&line), "not said: {line}");
+    }
+    // A relation of the whole, without a day of its own, says neither.
+    assert!(!self::lines().iter().any(|line| line.contains("luo:part") || line.contains("luo:effect")));
+}
+
+#[test]
+fn a_document_and_a_candidate_are_looked_up_by_type_and_number() {
+    says(&format!("{DIRECTIVE} luo:number \"CT|20/CT-TTG\""));
+    says("id:vn/ubnd-ls/quyet-dinh/2022/589-qd-ubnd luo:number \"QĐ|589/QĐ-UBND\"");
 }

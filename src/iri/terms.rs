@@ -1,6 +1,7 @@
 //! The words of the graph: every class, property and concept that is written, as constants. Our own stand in
 //! `ontology/luocdo.ttl`, and a test holds the two lists equal; the others are published vocabularies.
 
+use crate::judge::Verdict;
 use crate::model::{DocType, RelationType, Role, Status, Tier};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
@@ -27,7 +28,7 @@ macro_rules! ours {
             NamedNodeRef::new_unchecked(concat!("https://w3id.org/luocdo/ontology#", $local));)+
 
         /// Every class, property and concept scheme of our own. Concepts come from [`document_type`],
-        /// [`role`], [`status`] and [`tier`].
+        /// [`role`], [`status`], [`tier`] and [`judgement`].
         pub const TERMS: &[NamedNodeRef<'static>] = &[$($name),+];
     };
 }
@@ -87,6 +88,8 @@ ours! {
     SHORT_TITLE "shortTitle";
     /// Document: true where a source reports it or the tables describe it; a stub has none.
     DESCRIBED "described";
+    /// Document, candidate: type and number in capitals, `CT|20/CT-TTG`, by which it is looked up.
+    NUMBER "number";
 
     /// Item: its headline.
     HEADLINE "headline";
@@ -124,6 +127,21 @@ ours! {
     RULE "rule";
     /// Relation, assignment: how sure the rule is, 0 to 1.
     CONFIDENCE "confidence";
+    /// Relation: true where it touches a part of the other document only.
+    PART "part";
+    /// Relation: the day from which it holds, where the text says so.
+    EFFECT "effect";
+
+    /// Relation, assignment → what a person judged of it.
+    JUDGEMENT "judgement";
+    /// Relation, assignment → the person who judged it.
+    JUDGED_BY "judgedBy";
+    /// Relation, assignment: the day on which it was judged.
+    JUDGED_ON "judgedOn";
+    /// Relation, assignment: the reason that the person gave.
+    WHY "why";
+    /// Relation, assignment → the type or role that the machine read, where a person gave it another.
+    READ_AS "readAs";
 
     /// Assignment → the document that gives the task.
     BY_DOCUMENT "document";
@@ -168,6 +186,8 @@ ours! {
     STATUSES "statuses";
     /// Concept scheme of tiers.
     TIERS "tiers";
+    /// Concept scheme of judgements.
+    JUDGEMENTS "judgements";
 }
 
 macro_rules! theirs {
@@ -203,6 +223,10 @@ theirs! {
     TYPE_DOCUMENT "http://data.europa.eu/eli/ontology#type_document";
     /// `eli:date_document`.
     DATE_DOCUMENT "http://data.europa.eu/eli/ontology#date_document";
+    /// `eli:first_date_entry_in_force`: the first day on which any part of it is in force.
+    FIRST_DATE_ENTRY_IN_FORCE "http://data.europa.eu/eli/ontology#first_date_entry_in_force";
+    /// `eli:date_no_longer_in_force`: by the definition of ELI the last day on which any part of it is in force.
+    DATE_NO_LONGER_IN_FORCE "http://data.europa.eu/eli/ontology#date_no_longer_in_force";
     /// `eli:passed_by`.
     PASSED_BY "http://data.europa.eu/eli/ontology#passed_by";
     /// `org:Organization`.
@@ -217,6 +241,8 @@ theirs! {
     CHANGED_BY "http://www.w3.org/ns/org#changedBy";
     /// `org:resultedFrom`.
     RESULTED_FROM "http://www.w3.org/ns/org#resultedFrom";
+    /// `prov:Person`.
+    PERSON "http://www.w3.org/ns/prov#Person";
     /// `prov:wasDerivedFrom`.
     WAS_DERIVED_FROM "http://www.w3.org/ns/prov#wasDerivedFrom";
     /// `oa:hasTarget`.
@@ -289,6 +315,11 @@ pub fn tier(tier: Tier) -> NamedNode {
     ours(&format!("tier-{}", tier.name()))
 }
 
+/// The concept of a judgement.
+pub fn judgement(verdict: Verdict) -> NamedNode {
+    ours(&format!("judgement-{}", verdict.name()))
+}
+
 /// A term of our own by its local name, which is ASCII letters, digits and `-` only.
 fn ours(local: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{ONTOLOGY}{local}"))
@@ -308,7 +339,8 @@ mod tests {
         let concepts = (DocType::ALL.iter().map(|kind| document_type(*kind)))
             .chain(Role::ALL.iter().map(|r| role(*r)))
             .chain(STATUSES_ALL.iter().map(|s| status(*s)))
-            .chain(Tier::ALL.iter().map(|t| tier(*t)));
+            .chain(Tier::ALL.iter().map(|t| tier(*t)))
+            .chain(Verdict::ALL.iter().map(|v| judgement(*v)));
         TERMS.iter().map(|term| term.as_str().to_owned()).chain(concepts.map(NamedNode::into_string)).collect()
     }
 
@@ -357,7 +389,8 @@ mod tests {
         let codes = (DocType::ALL.iter().map(|kind| (document_type(*kind), kind.code())))
             .chain(Role::ALL.iter().map(|r| (role(*r), r.name())))
             .chain(STATUSES_ALL.iter().map(|s| (status(*s), s.name())))
-            .chain(Tier::ALL.iter().map(|t| (tier(*t), t.name())));
+            .chain(Tier::ALL.iter().map(|t| (tier(*t), t.name())))
+            .chain(Verdict::ALL.iter().map(|v| (judgement(*v), v.name())));
         for (concept, code) in codes {
             let expect = (concept.into_string(), Literal::new_simple_literal(code));
             assert!(notations.contains(&expect), "{expect:?}");
