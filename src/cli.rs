@@ -87,6 +87,29 @@ Examples:
   luocdo tasks --document \"Kế hoạch 148/KH-UBND\" --role lead
   luocdo tasks --format csv > nhiem-vu.csv")]
     Tasks(Tasks),
+    /// Tell whether a paper is in force on a day ("tình trạng hiệu lực"), and by which sentences.
+    #[command(after_help = "\
+The status is computed from the days and the sentences that were read: còn hiệu lực (in-force), chưa có hiệu lực
+(not-yet), hết hiệu lực toàn bộ (expired), hết hiệu lực một phần (partly-expired), ngưng hiệu lực (suspended), không rõ
+(unknown). Only words that name the paper end it; what nobody states stays open and is told below the answer.
+
+Examples:
+  luocdo status \"Nghị định 111/2022/NĐ-CP\"
+  luocdo status \"nghi dinh 123/2020/nd-cp\" --on 2025-11-20
+  luocdo status \"Quyết định 589/QĐ-UBND\" --year 2023 --format json --from papers/")]
+    Status(Status),
+    /// Keep what a person judges of the relations and tasks that were read.
+    #[command(after_help = "\
+The ids stand in the column `id` of `luocdo trace … --format csv`, `luocdo tasks --format csv` and `luocdo status`. The
+judgements are kept in judgements.csv beside the folder of the store, and hold again at every build. What is rejected
+leaves the answers and stays on record; `--rejected` shows it.
+
+Examples:
+  luocdo judge accept 51f0c2a97be31d04 --by \"Nguyễn Thị An\" --why \"đã đối chiếu Công báo\"
+  luocdo judge reject 51f0c2a97be31d04 --by \"Nguyễn Thị An\" --why \"câu này nói về Chỉ thị năm 2020\"
+  luocdo judge relabel 51f0c2a97be31d04 --as cites --by An --why \"chỉ dẫn chiếu\"
+  luocdo judge list --format csv")]
+    Judge(Judge),
     /// Write the whole graph for other programs.
     #[command(after_help = "\
 turtle, trig, nquads, jsonld and rdfxml hold everything; dot (Graphviz) and graphml (Gephi, yEd) hold the
@@ -151,6 +174,9 @@ pub struct Source {
     /// Files or folders to read for this one question, in place of a store.
     #[arg(long, value_name = "PATH", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub from: Vec<PathBuf>,
+    /// The file of judgements [default: judgements.csv beside the folder of the store].
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub judgements: Option<PathBuf>,
     /// How `--from` is read.
     #[command(flatten, next_help_heading = "Options for --from")]
     pub reading: Reading,
@@ -216,6 +242,9 @@ pub struct Build {
     /// Forget sources of the folders given whose files are gone.
     #[arg(long)]
     pub prune: bool,
+    /// The file of judgements [default: judgements.csv beside the folder of the store].
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub judgements: Option<PathBuf>,
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -254,6 +283,9 @@ pub struct Trace {
     /// What carries an order on; may be given several times.
     #[arg(long, value_name = "RELATION", value_parser = relation, action = ArgAction::Append, default_values = ["implements", "details"])]
     pub follow: Vec<luocdo::model::RelationType>,
+    /// Also show what people rejected, marked as such.
+    #[arg(long)]
+    pub rejected: bool,
     /// How to print: a tree, JSON, or a row for each paper and body tasked.
     #[arg(long, value_enum, default_value_t = Rows::Table)]
     pub format: Rows,
@@ -282,9 +314,80 @@ pub struct Tasks {
     /// The day that counts as today, as YYYY-MM-DD [default: the day of this computer].
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,
+    /// Also show what people rejected, marked as such.
+    #[arg(long)]
+    pub rejected: bool,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Rows::Table)]
     pub format: Rows,
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// `status`.
+#[derive(Args, Debug)]
+pub struct Status {
+    /// The paper ("văn bản"), as people write it.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Its year, where the name has none.
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// The day asked about, as YYYY-MM-DD [default: the day of this computer].
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<NaiveDate>,
+    /// How to print: in words, JSON, or a row for each thing that other papers do to it.
+    #[arg(long, value_enum, default_value_t = Rows::Table)]
+    pub format: Rows,
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// `judge`.
+#[derive(Args, Debug)]
+pub struct Judge {
+    /// What to do.
+    #[command(subcommand)]
+    pub verdict: Verdict,
+}
+
+/// What `judge` does.
+#[derive(Debug, Subcommand)]
+pub enum Verdict {
+    /// It is as the machine read it ("chấp nhận").
+    Accept(Said),
+    /// The machine was wrong; it leaves the answers ("bác bỏ").
+    Reject(Said),
+    /// It is there, but of another type or role ("đặt lại loại").
+    Relabel {
+        /// The type of a relation (implements, details, amends, …), or the role of a task (lead, perform, …).
+        #[arg(long = "as", value_name = "TYPE", value_parser = label)]
+        label: luocdo::judge::Label,
+        #[command(flatten)]
+        said: Said,
+    },
+    /// List all judgements with what became of them.
+    List {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Rows::Table)]
+        format: Rows,
+        #[command(flatten)]
+        source: Source,
+    },
+}
+
+/// Who judges what, and why.
+#[derive(Args, Debug)]
+pub struct Said {
+    /// The id of the relation or the task.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Who judges.
+    #[arg(long, value_name = "NAME", value_parser = words)]
+    pub by: String,
+    /// Why.
+    #[arg(long, value_name = "WORDS", value_parser = words)]
+    pub why: String,
     #[command(flatten)]
     pub source: Source,
 }
@@ -301,6 +404,9 @@ pub struct Export {
     /// Also write what the tables say of all national bodies and provinces, not only those that sources name.
     #[arg(long)]
     pub with_tables: bool,
+    /// Also write what people rejected.
+    #[arg(long)]
+    pub rejected: bool,
     /// Write over a file that exists.
     #[arg(long, requires = "output")]
     pub force: bool,
@@ -314,6 +420,9 @@ pub struct Stats {
     /// List the names that fit several papers, or none, in place of the counts.
     #[arg(long)]
     pub open: bool,
+    /// Also count what people rejected.
+    #[arg(long)]
+    pub rejected: bool,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Rows::Table)]
     pub format: Rows,
@@ -334,6 +443,19 @@ fn relation(typed: &str) -> Result<luocdo::model::RelationType, String> {
 fn role(typed: &str) -> Result<luocdo::model::Role, String> {
     use luocdo::model::Role as R;
     one_of(typed, R::from_name, R::ALL.iter().map(|role| role.name()).collect())
+}
+
+fn label(typed: &str) -> Result<luocdo::judge::Label, String> {
+    use luocdo::judge::Label as L;
+    one_of(typed, L::from_name, L::names())
+}
+
+/// Words that say something.
+fn words(typed: &str) -> Result<String, String> {
+    match typed.trim() {
+        "" => Err("say it in words".to_owned()),
+        words => Ok(words.to_owned()),
+    }
 }
 
 fn export_format(typed: &str) -> Result<luocdo::export::Format, String> {

@@ -33,13 +33,18 @@ pub enum Change {
     Replaced,
 }
 
-/// Which facts to write out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// What the sources say.
-    Sources,
-    /// That, and what the tables say of bodies and provinces.
-    All,
+/// Which facts to write out beside what the sources say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// What the tables say of bodies and provinces.
+    pub tables: bool,
+    /// The relations and tasks that people rejected.
+    pub rejected: bool,
+}
+
+impl Part {
+    /// All that the store holds.
+    pub const ALL: Part = Part { tables: true, rejected: true };
 }
 
 /// A source that the store holds.

@@ -1,15 +1,16 @@
-//! Store → [`Graph`]. Four queries over the union graph, each a single pattern so that no join is left to
+//! Store → [`Graph`]. A few queries over the union graph, each a single pattern so that no join is left to
 //! the engine's luck; rows are put in order here, so the same store gives the same graph every time.
 
-use super::{Act, Agency, Graph, Paper, Proof, Task};
+use super::{Act, Agency, Graph, Judged, Paper, Proof, Task, ToldDay};
 use crate::error::Result;
-use crate::iri::terms;
+use crate::iri::{Base, Resource, terms};
+use crate::judge::Verdict;
 use crate::model::{RelationType, Role};
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 use oxigraph::model::{NamedNodeRef, Term};
 use petgraph::graph::NodeIndex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const DOCUMENTS: &str = "SELECT DISTINCT ?d ?p ?o WHERE { ?d a luo:Document ; ?p ?o .
   FILTER(?p IN (rdfs:label, luo:key, dcterms:identifier, eli:date_document, luo:year, eli:passed_by,
@@ -22,11 +23,13 @@ const AGENCIES: &str = "SELECT DISTINCT ?a ?name ?id WHERE { GRAPH ?g { ?a a org
 // Each source says its own in its own graph, so the pattern is matched graph by graph: a relation that two
 // sources prove gives two rows, not every mixture of the two.
 const RELATIONS: &str =
-    "SELECT ?r ?type ?from ?to ?cue ?rule ?confidence ?sentence ?start ?end ?path WHERE { GRAPH ?g {
+    "SELECT ?r ?type ?from ?to ?cue ?rule ?confidence ?sentence ?start ?end ?path ?pinpoint ?part ?effect
+WHERE { GRAPH ?g {
   ?r a luo:Relation ; luo:relationType ?type ; luo:from ?from ; luo:to ?to ; luo:rule ?rule ;
      luo:confidence ?confidence ; luo:evidence ?e ; prov:wasDerivedFrom ?source .
   ?e oa:exact ?sentence ; oa:start ?start ; oa:end ?end . ?source luo:path ?path .
-  OPTIONAL { ?r luo:cue ?cue } } }";
+  OPTIONAL { ?r luo:cue ?cue } OPTIONAL { ?r luo:pinpoint ?pinpoint } OPTIONAL { ?r luo:part ?part }
+  OPTIONAL { ?r luo:effect ?effect } } }";
 
 const ASSIGNMENTS: &str =
     "SELECT ?t ?document ?agency ?role ?task ?due ?dueText ?rule ?confidence ?sentence ?start ?end ?path
@@ -36,17 +39,32 @@ WHERE { GRAPH ?g {
   ?e oa:exact ?sentence ; oa:start ?start ; oa:end ?end . ?source luo:path ?path .
   OPTIONAL { ?t luo:due ?due } OPTIONAL { ?t luo:dueText ?dueText } } }";
 
+const DAYS: &str = "SELECT ?d ?p ?day ?path WHERE { GRAPH ?g { ?d ?p ?day . ?g luo:path ?path }
+  VALUES ?p { eli:first_date_entry_in_force eli:date_no_longer_in_force } }";
+
+const JUDGED: &str = "SELECT ?node ?judgement ?by ?why WHERE { ?node luo:judgement ?judgement ; luo:judgedBy ?person ;
+  luo:why ?why . ?person rdfs:label ?by }";
+
 const ALIASES: &str = "SELECT DISTINCT ?d ?name WHERE { ?m luo:names ?d ; luo:status ?status ;
   oa:hasSelector ?e . ?e oa:exact ?name . FILTER(?status IN (luo:status-resolved, luo:status-stub))
   FILTER NOT EXISTS { ?m luo:anaphor true } FILTER(!CONTAINS(?name, \"/\")) }";
 
-/// Reads the union of all graphs of a store.
-pub(super) fn load(store: &Store) -> Result<Graph> {
+/// What people judged, by the IRI of the relation or the assignment.
+type Judgements = HashMap<String, Judged>;
+
+/// Reads the union of all graphs of a store; what people rejected only if `rejected` is true.
+pub(super) fn load(store: &Store, rejected: bool) -> Result<Graph> {
     let mut graph = Graph::default();
     let names = agencies(store, &mut graph)?;
     documents(store, &mut graph, &names)?;
-    relations(store, &mut graph)?;
-    assignments(store, &mut graph, &names)?;
+    days(store, &mut graph)?;
+    let judgements = judgements(store)?;
+    let proof = |row: &Row<'_>, node: &str| {
+        let proof = proof(store.base(), &judgements, row, node);
+        (rejected || !proof.is_rejected()).then_some(proof)
+    };
+    relations(store, &mut graph, proof)?;
+    assignments(store, &mut graph, &names, proof)?;
     each(store, ALIASES, |row| {
         if let Some(node) = graph.by_iri(&text(row, "d")) {
             graph.aliases.push((text(row, "name"), node));
@@ -152,18 +170,52 @@ fn documents(store: &Store, graph: &mut Graph, names: &BTreeMap<String, usize>) 
     Ok(())
 }
 
-fn relations(store: &Store, graph: &mut Graph) -> Result<()> {
+/// The days on which documents come into force and leave it, each with the sources that say so.
+fn days(store: &Store, graph: &mut Graph) -> Result<()> {
+    let mut found: BTreeMap<(NodeIndex, bool, NaiveDate), BTreeSet<String>> = BTreeMap::new();
+    each(store, DAYS, |row| {
+        let begins = text(row, "p") == terms::FIRST_DATE_ENTRY_IN_FORCE.as_str();
+        let Some(node) = graph.by_iri(&text(row, "d")) else { return };
+        // ELI counts the last day in force; here the first day behind it stands.
+        let day = date(&text(row, "day")).and_then(|day| if begins { Some(day) } else { day.succ_opt() });
+        if let Some(day) = day {
+            found.entry((node, begins, day)).or_default().insert(text(row, "path"));
+        }
+    })?;
+    for ((node, begins, day), sources) in found {
+        let paper = &mut graph.papers[node];
+        let days = if begins { &mut paper.effect } else { &mut paper.ends };
+        days.push(ToldDay { day, sources: sources.into_iter().collect() });
+    }
+    Ok(())
+}
+
+fn judgements(store: &Store) -> Result<Judgements> {
+    let mut found = Judgements::new();
+    each(store, JUDGED, |row| {
+        let verdict = text(row, "judgement");
+        let verdict = verdict.rsplit_once("judgement-").and_then(|(_, name)| Verdict::from_name(name));
+        if let Some(verdict) = verdict {
+            found.insert(text(row, "node"), Judged { verdict, by: text(row, "by"), why: text(row, "why") });
+        }
+    })?;
+    Ok(found)
+}
+
+fn relations(store: &Store, graph: &mut Graph, proof: impl Fn(&Row<'_>, &str) -> Option<Proof>) -> Result<()> {
     let mut found: BTreeMap<(NodeIndex, NodeIndex, RelationType), Vec<Proof>> = BTreeMap::new();
     each(store, RELATIONS, |row| {
         let kind = terms::relation_type(&text(row, "type"));
         let ends = (graph.by_iri(&text(row, "from")), graph.by_iri(&text(row, "to")));
-        if let (Some(kind), (Some(from), Some(to))) = (kind, ends) {
-            found.entry((from, to, kind)).or_default().push(proof(row));
+        if let (Some(kind), (Some(from), Some(to))) = (kind, ends)
+            && let Some(proof) = proof(row, &text(row, "r"))
+        {
+            found.entry((from, to, kind)).or_default().push(proof);
         }
     })?;
     for ((from, to, kind), mut proofs) in found {
         proofs.sort_by(|a, b| {
-            let place = |p: &Proof| (p.source.clone(), p.span);
+            let place = |p: &Proof| (p.source.clone(), p.span, p.id.clone());
             b.confidence.total_cmp(&a.confidence).then_with(|| place(a).cmp(&place(b)))
         });
         proofs.dedup();
@@ -172,7 +224,12 @@ fn relations(store: &Store, graph: &mut Graph) -> Result<()> {
     Ok(())
 }
 
-fn assignments(store: &Store, graph: &mut Graph, names: &BTreeMap<String, usize>) -> Result<()> {
+fn assignments(
+    store: &Store,
+    graph: &mut Graph,
+    names: &BTreeMap<String, usize>,
+    proof: impl Fn(&Row<'_>, &str) -> Option<Proof>,
+) -> Result<()> {
     let mut found: BTreeMap<String, Task> = BTreeMap::new();
     each(store, ASSIGNMENTS, |row| {
         let role = text(row, "role");
@@ -180,18 +237,10 @@ fn assignments(store: &Store, graph: &mut Graph, names: &BTreeMap<String, usize>
         let ends = (graph.by_iri(&text(row, "document")), names.get(&text(row, "agency")));
         let (Some(role), (Some(document), Some(&agency))) = (role, ends) else { return };
         let iri = text(row, "t");
+        let Some(proof) = proof(row, &iri) else { return };
         let due_text = Some(text(row, "dueText")).filter(|words| !words.is_empty());
         let due = date(&text(row, "due"));
-        let task = Task {
-            iri: iri.clone(),
-            document,
-            agency,
-            role,
-            task: text(row, "task"),
-            due,
-            due_text,
-            proof: proof(row),
-        };
+        let task = Task { iri: iri.clone(), document, agency, role, task: text(row, "task"), due, due_text, proof };
         let place = |t: &Task| (t.proof.source.clone(), t.proof.span);
         // The same text under two paths gives the same task twice; the first path stands for both.
         if found.get(&iri).is_none_or(|held| place(&task) < place(held)) {
@@ -206,14 +255,23 @@ fn assignments(store: &Store, graph: &mut Graph, names: &BTreeMap<String, usize>
     Ok(())
 }
 
-fn proof(row: &Row<'_>) -> Proof {
+fn proof(base: &Base, judgements: &Judgements, row: &Row<'_>, node: &str) -> Proof {
     let number = |variable| text(row, variable).parse().unwrap_or(0);
+    let id = match base.resource(node) {
+        Some(Resource::Relation(id) | Resource::Assignment(id)) => id,
+        _ => node.to_owned(),
+    };
     Proof {
+        id,
         sentence: text(row, "sentence"),
         source: text(row, "path"),
         span: [number("start"), number("end")],
         cue: text(row, "cue"),
         rule: text(row, "rule"),
         confidence: text(row, "confidence").parse().unwrap_or(0.0),
+        pinpoint: Some(text(row, "pinpoint")).filter(|words| !words.is_empty()),
+        part: text(row, "part") == "true",
+        effect: date(&text(row, "effect")),
+        judged: judgements.get(node).cloned(),
     }
 }

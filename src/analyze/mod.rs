@@ -5,6 +5,7 @@
 
 mod load;
 mod stats;
+pub mod status;
 mod tasks;
 mod trace;
 
@@ -13,6 +14,7 @@ pub use tasks::{Filter, TaskRow, tasks};
 pub use trace::{Cut, Given, Limits, Step, Trace, trace, trace_sparql};
 
 use crate::error::Result;
+use crate::judge::Verdict;
 use crate::model::{RelationType, Role};
 use crate::store::Store;
 use chrono::NaiveDate;
@@ -41,8 +43,23 @@ pub struct Paper {
     pub title: Option<String>,
     /// A statute's short title in lower case.
     pub short_title: Option<String>,
+    /// The first day on which it is in force, as sources or tables say; several where they disagree.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub effect: Vec<ToldDay>,
+    /// The first day on which it is no longer in force, as it says itself or the tables say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<ToldDay>,
     /// True if a source reports it or the tables describe it; false for a stub.
     pub described: bool,
+}
+
+/// A day and who tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ToldDay {
+    /// The day.
+    pub day: NaiveDate,
+    /// Paths or addresses of the sources that tell it, in order; the name of a table for what tables tell.
+    pub sources: Vec<String>,
 }
 
 impl Paper {
@@ -55,6 +72,8 @@ impl Paper {
 /// The place in a source that proves something, and how sure the rule was.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Proof {
+    /// Id of the relation or the assignment that it proves, by which a person judges it.
+    pub id: String,
     /// The sentence.
     pub sentence: String,
     /// Path or address of the source.
@@ -68,6 +87,36 @@ pub struct Proof {
     pub rule: String,
     /// How sure the rule is, 0 to 1.
     pub confidence: f64,
+    /// The pinpoint in the other document: "khoản 2 Điều 5".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pinpoint: Option<String>,
+    /// True where the act touches a part of the other document only.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
+    /// The day from which the act holds, where the sentence says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect: Option<NaiveDate>,
+    /// What a person judged of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged: Option<Judged>,
+}
+
+impl Proof {
+    /// True if a person rejected it; it is then no proof, and shown only where that was asked for.
+    pub fn is_rejected(&self) -> bool {
+        self.judged.as_ref().is_some_and(|judged| judged.verdict == Verdict::Rejected)
+    }
+}
+
+/// What a person judged of a relation or an assignment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Who judged.
+    pub by: String,
+    /// Why.
+    pub why: String,
 }
 
 /// One document acts on another.
@@ -135,7 +184,15 @@ impl Graph {
     /// # Errors
     /// [`crate::Error::Store`] if the store cannot be read.
     pub fn load(store: &Store) -> Result<Self> {
-        load::load(store)
+        load::load(store, false)
+    }
+
+    /// The same with what people rejected, each such proof marked.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`] if the store cannot be read.
+    pub fn load_with_rejected(store: &Store) -> Result<Self> {
+        load::load(store, true)
     }
 
     /// The document of an IRI.
@@ -146,6 +203,20 @@ impl Graph {
     /// Tasks that a document gives.
     pub fn tasks_of(&self, document: NodeIndex) -> impl Iterator<Item = &Task> {
         self.tasks_at.get(&document).into_iter().flatten().filter_map(|&at| self.tasks.get(at))
+    }
+
+    /// Adds what the tables know of the days of a document: its first day in force and its first day out of force.
+    /// Where a source tells them, that stands.
+    pub fn add_days(&mut self, iri: &str, effect: Option<NaiveDate>, ends: Option<NaiveDate>, table: &str) {
+        let Some(node) = self.by_iri(iri) else { return };
+        let told = |day| ToldDay { day, sources: vec![table.to_owned()] };
+        let paper = &mut self.papers[node];
+        if paper.effect.is_empty() {
+            paper.effect.extend(effect.map(told));
+        }
+        if paper.ends.is_empty() {
+            paper.ends.extend(ends.map(told));
+        }
     }
 
     /// Adds documents known outside the sources; those that a source names are passed over.

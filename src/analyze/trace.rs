@@ -222,6 +222,7 @@ pub fn trace_sparql(iri: &str) -> String {
   ?paper ?type ?order .
   ?relation luo:from ?paper ; luo:relationType ?type ; luo:to ?order ; luo:evidence ?evidence .
   ?evidence oa:exact ?sentence .
+  FILTER NOT EXISTS {{ ?relation luo:judgement luo:judgement-rejected }}
 }} ORDER BY ?order ?paper ?type ?sentence",
         prefixes(),
         types.join("|"),

@@ -2,10 +2,11 @@
 //! file said before is replaced as a whole.
 
 use super::learn::learn;
-use super::{Done, Outcome, say};
+use super::{Done, Outcome, judgements, say};
 use crate::cli::{Build, Reading};
 use ignore::WalkBuilder;
 use luocdo::iri::Base;
+use luocdo::judge::Judgements;
 use luocdo::model::Format;
 use luocdo::read::is_readable;
 use luocdo::store::Store;
@@ -97,8 +98,13 @@ impl fmt::Display for Report {
 pub fn run(args: &Build) -> Done {
     let base = args.reading.base.as_deref().map(Base::parse).transpose()?;
     let mut store = Store::open_to_write(&args.store, base.as_ref())?;
+    store.judge_by(Judgements::read(&judgements(args.judgements.as_deref(), &args.store))?);
     let report = learn(&mut store, &args.paths, &args.reading, args.prune)?;
+    let replayed = store.replay()?;
     store.flush()?;
+    for id in &replayed.waiting {
+        say(format_args!("luocdo: judgement on `{id}` waits: no source says now what it judged"));
+    }
     let tally = report.tally;
     say(format_args!("{report}"));
     let again = if tally.again > 0 { format!(", {} read again for them", tally.again) } else { String::new() };

@@ -11,7 +11,7 @@ use std::path::Path;
 pub fn run(args: &Export) -> Done {
     let format = format(args)?;
     let store = open(&args.source)?;
-    let part = if args.with_tables { Part::All } else { Part::Sources };
+    let part = Part { tables: args.with_tables, rejected: args.rejected };
     match &args.output {
         Some(path) => export::write_file(path, args.force, |out| export::write(&store, format, part, out, path))?,
         None => to_stdout(|out| export::write(&store, format, part, out, Path::new("standard output")))?,

@@ -3,9 +3,11 @@
 pub mod build;
 pub mod export;
 pub mod extract;
+pub mod judge;
 pub mod learn;
 pub mod query;
 pub mod stats;
+pub mod status;
 pub mod tasks;
 pub mod trace;
 
@@ -15,10 +17,12 @@ use clap::CommandFactory;
 use luocdo::analyze::{Graph, Paper};
 use luocdo::encode;
 use luocdo::iri::Base;
+use luocdo::judge::Judgements;
 use luocdo::model::{DocType, Document, Key};
 use luocdo::names::{self, Found};
 use luocdo::read::{Options, Sources};
 use luocdo::store::Store;
+use luocdo::tables::rows::{LawRow, Row};
 use luocdo::{Error, Result, Tables};
 use petgraph::graph::NodeIndex;
 use std::borrow::Cow;
@@ -95,16 +99,12 @@ pub fn unwritten(source: io::Error) -> Error {
 /// The graph to ask: the store, or the files of `--from` read into memory.
 pub fn open(source: &Source) -> Result<Store> {
     if source.from.is_empty() {
-        if !source.store.exists() {
-            return Err(Error::Store {
-                path: source.store.clone(),
-                message: "it does not exist; make it with `luocdo build PATH`, or ask files with `--from PATH`".into(),
-            });
-        }
+        must_exist(&source.store)?;
         return Store::open_to_read(&source.store);
     }
     let base = source.reading.base.as_deref().map(Base::parse).transpose()?;
     let mut store = Store::memory(base.unwrap_or_default())?;
+    store.judge_by(Judgements::read(&judgements(source.judgements.as_deref(), &source.store))?);
     let tally = learn::learn(&mut store, &source.from, &source.reading, false)?.tally;
     if tally.failed > 0 && tally.read() == 0 {
         return Err(Error::Argument("none of the files of `--from` could be read".into()));
@@ -168,6 +168,19 @@ pub fn options<'o>(tables: &'o Tables, reading: &'o Reading) -> Options<'o> {
 pub fn file_of(source: &str) -> Option<PathBuf> {
     let around = source.match_indices('#').rev().map(|(at, _)| &source[..at]);
     std::iter::once(source).chain(around).map(Path::new).find(|path| path.is_file()).map(Path::to_owned)
+
+/// Refuses the folder of a store that is not there, which opening it to write would make.
+pub fn must_exist(store: &Path) -> Result<()> {
+    if store.exists() {
+        return Ok(());
+    }
+    let message = "it does not exist; make it with `luocdo build PATH`, or ask files with `--from PATH`";
+    Err(Error::Store { path: store.to_owned(), message: message.into() })
+}
+
+/// The file of judgements: the one given, or the one beside the folder of the store.
+pub fn judgements(given: Option<&Path>, store: &Path) -> PathBuf {
+    given.map_or_else(|| Judgements::beside(store), Path::to_owned)
 }
 
 /// The bytes of a file, or of standard input for `-`; more than `limit` megabytes are an error.
@@ -193,14 +206,21 @@ pub fn load(path: &Path, limit: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The graph of a store, with the nicknames and the papers that the tables know.
-pub fn graph(store: &Store, source: &Source) -> Result<Graph> {
+/// The graph of a store, with the nicknames, the papers and the days that the tables know; with `rejected` also what
+/// people rejected.
+pub fn graph(store: &Store, source: &Source, rejected: bool) -> Result<Graph> {
     let tables = build::tables(&source.reading)?;
-    let mut graph = Graph::load(store)?;
+    let mut graph = if rejected { Graph::load_with_rejected(store)? } else { Graph::load(store)? };
     let known: Vec<(String, String)> = (tables.nickname_rows.iter().enumerate())
         .filter_map(|(n, row)| Some((row.nickname.clone(), tables.nickname_key(n)?.to_string())))
         .collect();
     graph.add_aliases(known.iter().map(|(name, key)| (name.as_str(), key.as_str())));
+    for statute in tables.statutes.iter() {
+        let row = &statute.row;
+        let iri = store.base().document(&statute.key());
+        // The table gives the last day in force.
+        graph.add_days(iri.as_str(), row.from.date, row.to.date.and_then(|day| day.succ_opt()), LawRow::FILE);
+    }
     graph.add_elsewhere(elsewhere(&tables, store.base()));
     Ok(graph)
 }
@@ -222,6 +242,7 @@ fn elsewhere(tables: &Tables, base: &Base) -> Vec<Paper> {
             title: document.title.clone(),
             short_title,
             described: true,
+            ..Paper::default()
         }
     };
     let nicknames =

@@ -10,7 +10,8 @@ use luocdo::model::DocType;
 /// Prints the numbers, or the list.
 pub fn run(args: &Stats) -> Done {
     let store = open(&args.source)?;
-    let mut stats = analyze::stats(&store, &Graph::load(&store)?)?;
+    let graph = if args.rejected { Graph::load_with_rejected(&store)? } else { Graph::load(&store)? };
+    let mut stats = analyze::stats(&store, &graph)?;
     if args.format == Rows::Table {
         let tables = tables(&args.source.reading)?;
         for count in stats.counts.iter_mut().filter(|count| count.group == Group::DocumentType) {

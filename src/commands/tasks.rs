@@ -9,7 +9,7 @@ use luocdo::analyze::{self, Filter};
 
 /// Prints the tasks that pass.
 pub fn run(args: &Tasks) -> Done {
-    let graph = graph(&open(&args.source)?, &args.source)?;
+    let graph = graph(&open(&args.source)?, &args.source, args.rejected)?;
     let document = args.document.as_deref().map(|typed| named(&graph, typed, args.year)).transpose()?;
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
     let filter =

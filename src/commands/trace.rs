@@ -7,7 +7,7 @@ use luocdo::analyze::{self, Limits};
 
 /// Prints the tree.
 pub fn run(args: &Trace) -> Done {
-    let graph = graph(&open(&args.source)?, &args.source)?;
+    let graph = graph(&open(&args.source)?, &args.source, args.rejected)?;
     let order = named(&graph, &args.name, args.year)?;
     let limits = Limits {
         follow: args.follow.clone(),

@@ -99,9 +99,10 @@ impl Format {
 /// written.
 pub fn write(store: &Store, format: Format, part: Part, out: &mut dyn Write, name: &Path) -> Result<()> {
     let failed = |source| Error::File { action: "write", path: name.to_owned(), source };
+    let graph = || if part.rejected { Graph::load_with_rejected(store) } else { Graph::load(store) };
     match format {
-        Format::Dot => dot::write(&View::of(&Graph::load(store)?), out).map_err(failed),
-        Format::GraphMl => graphml::write(&View::of(&Graph::load(store)?), out).map_err(failed),
+        Format::Dot => dot::write(&View::of(&graph()?), out).map_err(failed),
+        Format::GraphMl => graphml::write(&View::of(&graph()?), out).map_err(failed),
         Format::Turtle | Format::TriG | Format::NQuads | Format::JsonLd | Format::RdfXml => {
             rdf::write(store, format, part, out, name)
         }
@@ -167,7 +168,7 @@ mod tests {
         for &format in Format::ALL {
             let bytes = || {
                 let mut out = Vec::new();
-                write(&store, format, Part::All, &mut out, Path::new("out")).expect("memory takes it");
+                write(&store, format, Part::ALL, &mut out, Path::new("out")).expect("memory takes it");
                 out
             };
             assert!(!bytes().is_empty());

@@ -97,7 +97,7 @@ mod tests {
         let store = fixture::store(&[("KH|148/KH-UBND|2023|UBND:LS", "implements", "CT|20/CT-TTg|2023|TTg")]);
         let written = |format| {
             let mut out = Vec::new();
-            write(&store, format, Part::All, &mut out, Path::new("out")).expect("memory takes it");
+            write(&store, format, Part::ALL, &mut out, Path::new("out")).expect("memory takes it");
             out
         };
         let quads = read(&written(Format::NQuads), Format::NQuads);
@@ -125,7 +125,7 @@ mod tests {
             }
         }
         let error =
-            write(&fixture::store(&[]), Format::NQuads, Part::All, &mut Closed, Path::new("out")).expect_err("closed");
+            write(&fixture::store(&[]), Format::NQuads, Part::ALL, &mut Closed, Path::new("out")).expect_err("closed");
         assert!(matches!(error, Error::File { source, .. } if source.kind() == io::ErrorKind::BrokenPipe));
     }
 }

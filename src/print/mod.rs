@@ -1,8 +1,10 @@
 //! Answers → what is read on a screen, by a program or in a spreadsheet. Words for people are Vietnamese;
 //! names of fields in JSON and CSV are English and the same in both.
 
+pub mod judged;
 pub mod mark;
 pub mod rows;
+pub mod status;
 pub mod table;
 pub mod tasks;
 pub mod tree;

@@ -65,13 +65,16 @@ pub fn json<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result
     writeln!(out)
 }
 
-fn text<T: ToString>(value: Option<T>) -> String {
+/// The value as text, or nothing.
+pub fn text<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn proof(proof: &Proof) -> [String; 5] {
+/// Sentence, source, place, rule, confidence and id.
+pub fn proof(proof: &Proof) -> [String; 6] {
     let place = format!("{}-{}", proof.span[0], proof.span[1]);
-    [proof.sentence.clone(), proof.source.clone(), place, proof.rule.clone(), proof.confidence.to_string()]
+    let confidence = proof.confidence.to_string();
+    [proof.sentence.clone(), proof.source.clone(), place, proof.rule.clone(), confidence, proof.id.clone()]
 }
 
 impl Row for TaskRow {
@@ -93,6 +96,7 @@ impl Row for TaskRow {
         "span",
         "rule",
         "confidence",
+        "id",
     ];
 
     fn cells(&self) -> Vec<String> {
@@ -186,6 +190,7 @@ impl Row for Carried<'_> {
         "span",
         "rule",
         "confidence",
+        "id",
         "agency",
         "agency_id",
         "role",

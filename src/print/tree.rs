@@ -69,7 +69,8 @@ fn rails(more: &[bool]) -> String {
     mark + &drawn
 }
 
-fn heading(paper: &Paper) -> String {
+/// Label and issuer of a paper, and whether it is only named.
+pub fn heading(paper: &Paper) -> String {
     let mut line = paper.label.clone();
     if let Some(issuer) = &paper.issuer {
         line.push_str(" · ");
@@ -136,7 +137,11 @@ pub fn parts(mut bodies: Vec<(Role, &str)>) -> String {
 /// "“the sentence” [file, tin cậy 97%]".
 pub fn quoted(proof: &Proof) -> String {
     let words: Vec<&str> = proof.sentence.split_whitespace().collect();
-    format!("“{}” [{}, tin cậy {}%]", words.join(" "), proof.source, (proof.confidence * 100.0).round())
+    let judged = match &proof.judged {
+        Some(judged) => format!(", {} bởi {}", judged.verdict.label_vi(), judged.by),
+        None => String::new(),
+    };
+    format!("“{}” [{}, tin cậy {}%{judged}]", words.join(" "), proof.source, (proof.confidence * 100.0).round())
 }
 
 /// The first letter as a capital.

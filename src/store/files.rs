@@ -6,13 +6,13 @@ use crate::error::{Error, Result};
 use crate::iri::terms::PREFIXES;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser, RdfSerializer};
 use oxigraph::model::{GraphName, GraphNameRef, Quad};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::Path;
 
 impl Store {
-    /// Writes all facts: graph by graph in a format that has graphs (N-Quads, TriG, JSON-LD), else their
+    /// Writes the facts of `part`: graph by graph in a format that has graphs (N-Quads, TriG, JSON-LD), else their
     /// union. Facts are in order of their text, so that equal stores give equal bytes. The facts of one
     /// graph are held in memory at a time.
     ///
@@ -29,14 +29,18 @@ impl Store {
         let mut writer = serializer.for_writer(output);
         let tables = self.base.tables();
         let graphs = if format.supports_datasets() {
-            let named = self.graphs()?.into_iter().filter(|graph| part == Part::All || *graph != tables);
+            let named = self.graphs()?.into_iter().filter(|graph| part.tables || *graph != tables);
             named.map(GraphName::NamedNode).collect()
         } else {
             vec![GraphName::DefaultGraph]
         };
+        let rejected = if part.rejected { HashSet::new() } else { self.rejected()? };
         for graph in graphs {
             for quad in self.in_order(graph.as_ref())? {
-                if part == Part::Sources && graph.is_default_graph() && self.told_by_tables_alone(&quad)? {
+                if !part.tables && graph.is_default_graph() && self.told_by_tables_alone(&quad)? {
+                    continue;
+                }
+                if rejected.contains(&quad.subject) {
                     continue;
                 }
                 writer.serialize_quad(&quad).map_err(unwritten)?;

@@ -24,7 +24,7 @@ fn copy(graph: &NamedNode) -> Vec<Quad> {
 
 fn dumped(store: &Store, format: RdfFormat) -> String {
     let mut bytes = Vec::new();
-    store.dump(format, Part::All, &mut bytes).expect("written");
+    store.dump(format, Part::ALL, &mut bytes).expect("written");
     String::from_utf8(bytes).expect("UTF-8")
 }
 
