@@ -160,6 +160,8 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         assignments.extend(assign::assign(tables, &tokens, item, at, &layout.paragraphs, &mentions, &references));
     }
     complete_ids(page.place.as_deref(), &mut mentions, &mut assignments);
+    distinct(relations.iter_mut().map(|relation| &mut relation.id));
+    distinct(assignments.iter_mut().map(|assignment| &mut assignment.id));
     if let (Some(said), Some(own), Some(stated)) = (&said, &own, stated) {
         notes.extend(head::contradictions(tables, said, own, stated));
     }
@@ -260,6 +262,24 @@ fn describe(tables: &Tables, document: &mut Document) {
         document.described = true;
         if !row.title.is_empty() {
             document.title = Some(row.title.clone());
+        }
+    }
+}
+
+/// How a document stands in an id: by type and number alone. Its year and its issuer may be learned later from other
+/// sources, and a judgement that was made before must hold then.
+pub(crate) fn named_for_id(key: &Key) -> String {
+    encode::number(key.kind, &key.number)
+}
+
+/// Tells apart what one sentence says of several papers of one number: "Chỉ thị số 20/CT-TTg năm 2019, năm 2020".
+fn distinct<'i>(ids: impl Iterator<Item = &'i mut String>) {
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    for id in ids {
+        let times = met.entry(id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            *id = stable_id(&[id, &times.to_string()]);
         }
     }
 }

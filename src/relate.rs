@@ -7,9 +7,9 @@ mod cues;
 use crate::find::date::is;
 use crate::model::{DocType, Form, Item, Key, Mention, Reference, Relation, RelationType, Span};
 use crate::sentence;
-use crate::stable_id;
 use crate::tables::{Tables, Voice};
 use crate::tokens::Tokens;
+use crate::{named_for_id, stable_id};
 use cues::{Cue, Cues, Title};
 use std::collections::BTreeMap;
 
@@ -311,9 +311,9 @@ fn strongest(
             let words = tokens.text.slice(evidence).split_whitespace().collect::<Vec<_>>().join(" ");
             let id = stable_id(&[
                 decision.kind.name(),
-                &decision.from.to_string(),
-                &decision.to.to_string(),
-                &subject.to_string(),
+                &named_for_id(&decision.from),
+                &named_for_id(&decision.to),
+                &named_for_id(subject),
                 &words,
             ]);
             let pinpoint = named[index]

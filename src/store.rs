@@ -16,7 +16,8 @@ use crate::iri::{Base, terms};
 use crate::judge::{self, Judgements};
 use chrono::NaiveDate;
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef, TripleRef,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, Term,
+    TermRef, TripleRef,
 };
 use oxigraph::store::{StorageError, Transaction};
 use std::collections::{BTreeMap, HashSet};

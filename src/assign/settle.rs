@@ -4,8 +4,8 @@
 use super::Group;
 use crate::model::{Assignment, Item, Key, Role, Span};
 use crate::sentence::sentence;
-use crate::stable_id;
 use crate::tokens::{Tokens, single_spaced};
+use crate::{named_for_id, stable_id};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -43,7 +43,7 @@ pub(super) fn settle(
         });
         let task_last = if group.heading { limit.saturating_sub(1).max(group.clause.last) } else { group.clause.last };
         let task = task_text(tokens, group.clause.task, task_last);
-        let document = group.document.to_string();
+        let document = named_for_id(&group.document);
         for (body, role) in &group.bodies {
             // Bodies of one list stand in one sentence.
             let (evidence, sentence) = match proof.take().filter(|(sentence, _)| sentence.contains(body.span)) {

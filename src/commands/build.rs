@@ -248,7 +248,7 @@ mod tests {
         let lost = folder.path().join("b.txt").to_string_lossy().into_owned();
         assert_eq!(gone(&store, &paths).expect("it reads"), [lost]);
         let tally = super::learn(&mut store, &paths, &reading, true).expect("the store takes it");
-        assert_eq!(tally, Tally { unchanged: 1, removed: 1, failed: 1, ..Tally::default() });
+        assert_eq!(tally.tally, Tally { unchanged: 1, removed: 1, failed: 1, ..Tally::default() });
         assert_eq!(store.sources().expect("it reads").len(), 1);
     }
 }

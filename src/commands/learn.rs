@@ -166,11 +166,7 @@ impl Desk<'_> {
 
     /// Reads sources of an earlier build again, each as it was built: with the place and the day that it was given
     /// then. Not those that say something else by now; these are for the user to build again.
-    fn again(
-        &mut self,
-        input: Input,
-        mut wanted: BTreeMap<String, store::Source>,
-    ) -> Result<()> {
+    fn again(&mut self, input: Input, mut wanted: BTreeMap<String, store::Source>) -> Result<()> {
         let Ok(sources) = input.sources(options(self.tables, self.reading)) else { return Ok(()) };
         for source in sources.flatten() {
             let Some(built) = wanted.remove(&source.name) else { continue };

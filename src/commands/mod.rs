@@ -168,6 +168,7 @@ pub fn options<'o>(tables: &'o Tables, reading: &'o Reading) -> Options<'o> {
 pub fn file_of(source: &str) -> Option<PathBuf> {
     let around = source.match_indices('#').rev().map(|(at, _)| &source[..at]);
     std::iter::once(source).chain(around).map(Path::new).find(|path| path.is_file()).map(Path::to_owned)
+}
 
 /// Refuses the folder of a store that is not there, which opening it to write would make.
 pub fn must_exist(store: &Path) -> Result<()> {

@@ -128,6 +128,105 @@ fn tasks_are_chosen_by_body_role_and_day() {
     fails(&luocdo(&["tasks", "--role", "boss", FROM[0], FROM[1]]), 2, &["boss", "lead"]);
 }
 
+/// Two papers in the manner of a province: the second repeals the first.
+const REPEALED: &str = "UBND tỉnh Lạng Sơn ban hành Quyết định số 12/2021/QĐ-UBND ngày 05/4/2021 về quản lý chợ.";
+const REPEALS: &str = "Quyết định số 30/2024/QĐ-UBND ngày 10/9/2024 của UBND tỉnh Lạng Sơn bãi bỏ Quyết định số \
+                       12/2021/QĐ-UBND ngày 05/4/2021 của UBND tỉnh Lạng Sơn.";
+
+#[test]
+fn status_is_told_for_a_day_with_its_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), REPEALED).expect("written");
+    fs::write(folder.path().join("b.txt"), REPEALS).expect("written");
+    let ask = |on: &str, format: &str| {
+        let name = "quyet dinh 12/2021/qd-ubnd";
+        let run = run_in(folder.path(), &["status", name, "--on", on, "--format", format, "--from", "."], b"");
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let before = json(&ask("2024-09-09", "json"));
+    assert_eq!(before["status"], "unknown", "nobody says when it begins: {before}");
+    assert_eq!(before["events"][0]["holds"], "not-yet");
+    assert_eq!(json(&ask("2021-04-04", "json"))["status"], "not-yet");
+    let after = json(&ask("2025-01-01", "json"));
+    assert_eq!((&after["status"], &after["doubts"][0]["doubt"]), (&"expired".into(), &"no-day".into()));
+    let words = ask("2025-01-01", "table");
+    for part in ["HẾT HIỆU LỰC TOÀN BỘ", "30/2024/QĐ-UBND", "“", "b.txt", "Lưu ý"] {
+        assert!(words.contains(part), "{part} is not in:\n{words}");
+    }
+    let rows = ask("2025-01-01", "csv");
+    assert!(rows.starts_with("paper,iri,on,status,since,event,") && rows.contains(",expired,,repeals,"), "{rows}");
+    fails(&run_in(folder.path(), &["status", "Thông tư 99/2020/TT-BXX", "--from", "."], b""), 1, &["no document"]);
+}
+
+#[test]
+fn what_is_judged_leaves_the_answers_and_is_shown_on_demand() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["langson-2023-w27.txt", "langson-2023-w28.txt"] {
+        fs::copy(project("examples/digest").join(name), folder.path().join(name)).expect("copied");
+    }
+    let run = |args: &[&str]| run_in(folder.path(), &[args, &["--from", "."]].concat(), b"");
+    let trace = |more: &[&str]| run(&[&["trace", ORDER, "--year", "2023", "--format", "json"], more].concat());
+    let steps = |run: &Run| json(&run.out)["steps"].as_array().expect("steps").clone();
+    let before = steps(&trace(&[]));
+    let is_plan = |step: &serde_json::Value| step["paper"]["number"] == "148/KH-UBND" && step["depth"] == 1;
+    let step = before.iter().find(|step| is_plan(step)).expect("the plan is there");
+    assert_eq!(step["proofs"].as_array().map(Vec::len), Some(1), "one sentence proves it");
+    let id = step["proofs"][0]["id"].as_str().expect("an id").to_owned();
+    let by = "Lò Thị \"Mai\", <Phòng TH>\n'đội 2'";
+
+    let judged = run(&["judge", "reject", &id, "--by", by, "--why", "không phải kế hoạch này; xem lại"]);
+    assert_eq!(judged.code, 0, "{}", judged.err);
+    assert!(fs::read_to_string(folder.path().join("judgements.csv")).expect("kept").contains(&id));
+    let here = |steps: &[serde_json::Value]| steps.iter().any(is_plan);
+    assert!(!here(&steps(&trace(&[]))));
+    let shown = trace(&["--rejected"]);
+    assert!(here(&steps(&shown)) && shown.out.contains("\"rejected\""), "{}", shown.out);
+    let export = |more: &[&str]| run(&[&["export", "--format", "nquads"], more].concat()).out;
+    assert!(!export(&[]).contains(&id) && export(&["--rejected"]).contains(&id));
+    let count = |more: &[&str]| {
+        let counts = json(&run(&[&["stats", "--format", "json"], more].concat()).out);
+        let counts = counts.as_array().expect("counts").clone();
+        let row = counts.iter().find(|row| row["name"] == "relation").expect("relations are counted");
+        row["count"].as_u64().expect("a number")
+    };
+    assert_eq!(count(&["--rejected"]), count(&[]) + 1);
+    let listed = json(&run(&["judge", "list", "--format", "json"]).out);
+    assert_eq!((&listed[0]["state"], &listed[0]["by"]), (&"standing".into(), &by.into()));
+
+    assert_eq!(run(&["judge", "relabel", &id, "--as", "cites", "--by", by, "--why", "chỉ nhắc"]).code, 0);
+    let relation = format!("<https://w3id.org/luocdo/id/relation/{id}>");
+    let ask = format!("ASK {{ {relation} luo:relationType luo:cites ; luo:readAs luo:implements }}");
+    assert_eq!(run(&["query", &ask]).out, "đúng\n");
+    fails(&run(&["judge", "relabel", &id, "--as", "lead", "--by", by, "--why", "x"]), 2, &["is a relation", "repeals"]);
+    fails(&run(&["judge", "relabel", &id, "--as", "kills", "--by", by, "--why", "x"]), 2, &["kills", "implements"]);
+    assert_eq!(run(&["judge", "accept", &id, "--by", by, "--why", "đúng"]).code, 0);
+    assert_eq!(steps(&trace(&[])).len(), before.len());
+    assert_eq!(run(&["judge", "list", "--format", "csv"]).out.matches("superseded").count(), 2);
+}
+
+#[test]
+fn a_task_is_judged_and_an_unknown_id_offers_the_nearest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("j.csv");
+    let file = file.to_str().expect("a path");
+    let run = |args: &[&str]| luocdo(&[args, &FROM, &["--judgements", file]].concat());
+    let tasks = || run(&["tasks", "--format", "csv"]).out;
+    let before = tasks();
+    let id = before.lines().nth(1).and_then(|row| row.rsplit(',').next()).expect("an id").to_owned();
+    let mut typo = id.clone();
+    typo.pop();
+    fails(&run(&["judge", "reject", &typo, "--by", "An", "--why", "sai"]), 1, &[&format!("`{typo}`"), &id]);
+    fails(&run(&["judge", "reject", "zz", "--by", "An", "--why", "sai"]), 1, &["no relation or task", "column `id`"]);
+    fails(&run(&["judge", "reject", &id, "--by", " ", "--why", "sai"]), 2, &["say it in words"]);
+    assert_eq!(run(&["judge", "list"]).code, 1);
+    assert_eq!(run(&["judge", "reject", &id, "--by", "An", "--why", "sai"]).code, 0);
+    assert!(!tasks().contains(&id));
+    assert_eq!(run(&["tasks", "--rejected", "--format", "csv"]).out, before);
+    fs::write(file, "id,judgement,as,by,on,why\nabc,maybe,,An,2026-01-01,x\n").expect("written");
+    fails(&run(&["tasks"]), 2, &["j.csv", "line 2", "`maybe` is no judgement"]);
+}
+
 #[test]
 fn query_answers_in_every_form() {
     let select = "SELECT ?paper WHERE { ?paper luo:implements ?order } ORDER BY ?paper";
@@ -365,6 +464,38 @@ mod on_disk {
         assert!(dump() == before, "building twice changed the quads");
         let stored = luocdo(&["trace", ORDER, "--year", "2023", "--store", store]);
         assert_eq!(stored.out, answer(&["trace", ORDER, "--year", "2023"]));
+    }
+
+    #[test]
+    fn a_judgement_is_kept_beside_the_store_and_replayed_at_every_build() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let run = |args: &[&str]| run_in(folder.path(), args, b"");
+        let page = "UBND tỉnh Lạng Sơn ban hành Kế hoạch số 148/KH-UBND, ngày 04/7/2023 triển khai thực hiện Chỉ thị số \
+                    20/CT-TTg ngày 08/6/2023 của Thủ tướng Chính phủ.";
+        fs::write(folder.path().join("page.txt"), page).expect("written");
+        assert_eq!(run(&["build", "page.txt"]).code, 0);
+        let trace = || run(&["trace", ORDER, "--year", "2023", "--format", "json"]);
+        let id = json(&trace().out)["steps"][0]["proofs"][0]["id"].as_str().expect("an id").to_owned();
+        fails(&run(&["judge", "reject", &id, "--by", "An", "--why", "sai", "--store", "gone"]), 2, &["does not exist"]);
+        assert!(!folder.path().join("gone").exists());
+        let judged = run(&["judge", "reject", &id, "--by", "An", "--why", "sai"]);
+        assert_eq!(judged.code, 0, "{}", judged.err);
+        assert_eq!(trace().code, 1);
+        assert!(run(&["build", "page.txt"]).err.contains("1 unchanged"));
+        assert_eq!(trace().code, 1);
+        // A store built anew follows the file alone.
+        fs::remove_dir_all(folder.path().join("luocdo.db")).expect("gone");
+        assert_eq!(run(&["build", "page.txt"]).code, 0);
+        assert_eq!(trace().code, 1);
+        // The sentence goes and the judgement waits.
+        fs::write(folder.path().join("page.txt"), page.replace("triển khai", "tổ chức triển khai")).expect("written");
+        assert!(run(&["build", "page.txt"]).err.contains(&format!("judgement on `{id}` waits")));
+        assert_eq!(trace().code, 0);
+        // The file goes and so does what it did.
+        fs::write(folder.path().join("page.txt"), page).expect("written");
+        fs::remove_file(folder.path().join("judgements.csv")).expect("gone");
+        assert_eq!(run(&["build", "page.txt"]).code, 0);
+        assert_eq!(trace().code, 0);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod cli;
 mod gold;
+mod judge;
 mod law;
 mod score;
 mod soup;
