@@ -49,13 +49,17 @@ pub enum Error {
         message: String,
     },
     /// A file cannot be read without its password.
-    #[error("`{path}` is protected by a password; save it without one first (a PDF: `qpdf --decrypt --password=… IN.pdf OUT.pdf`)")]
+    #[error(
+        "`{path}` is protected by a password; save it without one first (a PDF: `qpdf --decrypt --password=… IN.pdf OUT.pdf`)"
+    )]
     Protected {
         /// The file.
         path: PathBuf,
     },
     /// A file holds pictures of text, or letters without names.
-    #[error("`{path}` {found}; make its text with `ocrmypdf -l vie --force-ocr IN.pdf OUT.pdf`, or page by page with `tesseract PAGE.png OUT -l vie`")]
+    #[error(
+        "`{path}` {found}; make its text with `ocrmypdf -l vie --force-ocr IN.pdf OUT.pdf`, or page by page with `tesseract PAGE.png OUT -l vie`"
+    )]
     Scan {
         /// The file.
         path: PathBuf,
