@@ -110,8 +110,8 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         Some(stated) => head::complete(tables, said.clone(), stated),
         None => said.clone(),
     };
-    let year = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date)).map(|date| date.year());
-    let mut mentions = find::find(tables, &tokens, &numbers, year);
+    let day = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date));
+    let mut mentions = find::find(tables, &tokens, &numbers, day);
     // A letter whose head was cut off answers other papers and reports none.
     if head.is_none() && !head::is_letter(tables, &tokens, &lines) {
         subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mut mentions, layout.until);

@@ -100,7 +100,7 @@ pub fn resolve(
             reference.target = Target::One(key.clone());
         }
     }
-    point_back(mentions, items, &mut references, subject);
+    point_back(tables, mentions, items, &mut references, subject);
     references
 }
 
@@ -161,7 +161,13 @@ pub fn reference_of(references: &[Reference], mention: usize) -> Option<&Referen
 }
 
 /// Gives each anaphor the paper that it points at.
-fn point_back(mentions: &[Mention], items: &[Item], references: &mut [Reference], subject: Option<&Key>) {
+fn point_back(
+    tables: &Tables,
+    mentions: &[Mention],
+    items: &[Item],
+    references: &mut [Reference],
+    subject: Option<&Key>,
+) {
     for at in 0..references.len() {
         let mention = &mentions[references[at].mention];
         let Some(cited) = mention.cited().filter(|c| c.form == Form::Anaphor) else { continue };
@@ -170,7 +176,9 @@ fn point_back(mentions: &[Mention], items: &[Item], references: &mut [Reference]
             Some(reported) => reference_of(references, reported).and_then(Reference::key).cloned(),
             None => subject.cloned(),
         };
-        // "Quyết định này" is the paper that speaks; "Công điện nêu trên" is the last one named.
+        // "Quyết định này" is the paper that speaks; "Công điện nêu trên" is the last one named that does not; a bare
+        // "Công điện" is the last one named, whichever.
+        let bare = cited.name.to_lowercase() == tables.type_name(cited.kind).to_lowercase();
         let this = cited.name.split_whitespace().last().is_some_and(|w| w == "này");
         let own = own.filter(|key| key.kind == cited.kind);
         let before = references[..at]
@@ -178,7 +186,7 @@ fn point_back(mentions: &[Mention], items: &[Item], references: &mut [Reference]
             .rev()
             .take_while(|r| item.is_none_or(|i| i.span.contains(mentions[r.mention].span)))
             .filter_map(Reference::key)
-            .find(|key| key.kind == cited.kind && (this || own.as_ref() != Some(key)))
+            .find(|key| key.kind == cited.kind && (this || bare || own.as_ref() != Some(key)))
             .cloned();
         let found = if this { own.or(before) } else { before.or(own) };
         references[at].target = found.map_or(Target::None, Target::One);

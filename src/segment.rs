@@ -10,7 +10,7 @@ use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashSet, FxHasher};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::Hasher;
 
 /// A page cut up.
@@ -24,7 +24,7 @@ pub struct Layout {
     pub items: Vec<Item>,
     /// Paragraphs of the main text, furniture left out.
     pub paragraphs: Vec<Span>,
-    /// The last day of the week or month that the title names.
+    /// The last day of the week or month that the title of a digest names, else the day on which it was posted.
     pub until: Option<NaiveDate>,
     /// Clauses of the lead paragraph without an item.
     pub notes: Vec<Note>,
@@ -50,7 +50,9 @@ const CLAUSES: usize = 3;
 pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) -> Layout {
     let numbers = dated_numbers(tables, tokens, found);
     let numbers = numbers.as_slice();
-    let paragraphs = main_text(tables, tokens, paragraphs(tokens));
+    let all = paragraphs(tokens);
+    let posted = posted(tables, tokens, &all);
+    let paragraphs = main_text(tables, tokens, all);
     let mut layout = Layout {
         kind: SourceKind::Document,
         title: None,
@@ -83,6 +85,7 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
         Some(items) => {
             layout.kind = SourceKind::Digest;
             layout.items = items;
+            layout.until = layout.until.or(posted);
         }
         None => layout.items = vec![single(&paragraphs)],
     }
@@ -153,6 +156,12 @@ fn main_text(tables: &Tables, tokens: &Tokens, paragraphs: Vec<Paragraph>) -> Ve
     kept
 }
 
+/// The day in the lines above the text that say when the page was posted: "Thứ Hai, 16/09/2024".
+fn posted(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph]) -> Option<NaiveDate> {
+    let above = paragraphs.iter().take(12).filter(|p| use_at(tables, tokens, p.first, Use::Furniture).is_some());
+    above.filter(|p| p.last - p.first < 40).find_map(|p| last_date(tokens, p))
+}
+
 /// True for a paragraph that is no part of the text.
 fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length: usize) -> bool {
     let words =
@@ -163,7 +172,16 @@ fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length:
     let whole = |last: usize| last + 1 >= paragraph.last;
     let label =
         |last: usize| tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '|' | '(' | '-' | '>')));
-    use_at(tables, tokens, paragraph.first, Use::Furniture).is_some_and(|last| {
+    // "[Ảnh: …]", "(Toàn văn các văn bản …)"
+    let bracket = tokens.get(paragraph.first).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
+    let first = if bracket { paragraph.first + 1 } else { paragraph.first };
+    if bracket
+        && tokens.get(paragraph.last).is_some_and(|t| matches!(t.kind, Kind::Mark(')' | ']')))
+        && use_at(tables, tokens, first, Use::Furniture).is_some()
+    {
+        return true;
+    }
+    use_at(tables, tokens, first, Use::Furniture).is_some_and(|last| {
         let short = length <= 40 && !ends_sentence(tokens, paragraph.last);
         let pointer = length <= 25 && last > paragraph.first;
         whole(last) || (short && label(last)) || pointer || date_line(tokens, last)
@@ -228,8 +246,13 @@ fn digest(
                     notes.push(Note { span: tokens.span(clause.0, clause.1), message });
                 }
             }
-            let heads: Vec<(usize, Option<Span>)> =
+            let mut heads: BTreeMap<usize, Option<Span>> =
                 heads.iter().map(|&(p, c)| (p, Some(tokens.span(clauses[c].0, clauses[c].1)))).collect();
+            // A lead may leave out some, or name them in words of its own.
+            for at in (0..after.len()).filter(|&at| is_headline(tables, tokens, numbers, after, at)) {
+                heads.entry(at).or_default();
+            }
+            let heads: Vec<(usize, Option<Span>)> = heads.into_iter().collect();
             return Some(items(tokens, after, &heads));
         }
     }

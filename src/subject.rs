@@ -1,7 +1,7 @@
 //! Items + Mentions → which paper each item of a digest reports, of what day, and who gave the order. An item
 //! that reports none (a meeting) stays without.
 
-use crate::find::date::{date_at, is_word};
+use crate::find::date::{date_at, is_word, yearless_at};
 use crate::find::number;
 use crate::model::{Cited, Form, Item, Mention, Span, Value, mentions_in, spans_in};
 use crate::segment::is_reported;
@@ -42,7 +42,7 @@ pub fn subjects(
             .filter_map(|(at, m)| Some((from + at, m, m.cited()?)))
             .filter(|(_, m, c)| reach.contains(m.span) && c.form == Form::Number && !c.kind.is_statute())
             .map(|(at, m, c)| {
-                let date = c.date.or_else(|| date_around(tokens, m.span));
+                let date = c.date.or_else(|| date_around(tokens, m.span, until));
                 (at, points(tables, tokens, m.span, c, date, reach, until))
             })
             .filter(|(_, points)| *points >= ENOUGH)
@@ -65,7 +65,7 @@ pub fn subjects(
 fn dated(tokens: &Tokens, mention: &mut Mention, until: Option<NaiveDate>) -> Option<NaiveDate> {
     let span = mention.span;
     let Value::Document(cited) = &mut mention.value else { return None };
-    let date = cited.date.or_else(|| date_around(tokens, span));
+    let date = cited.date.or_else(|| date_around(tokens, span, until));
     if cited.year.is_none_or(|year| date.is_some_and(|d| d.year() == year)) {
         cited.date = date;
     }
@@ -74,18 +74,26 @@ fn dated(tokens: &Tokens, mention: &mut Mention, until: Option<NaiveDate>) -> Op
 }
 
 /// The day in the sentence of a mention: "Ngày …," at its start, else "ký ngày …" behind the mention.
-fn date_around(tokens: &Tokens, span: Span) -> Option<NaiveDate> {
+fn date_around(tokens: &Tokens, span: Span, until: Option<NaiveDate>) -> Option<NaiveDate> {
+    // Behind the word "ngày", which may begin a paragraph.
+    let dated = |at: usize| {
+        date_at(tokens, at + 1).or_else(|| {
+            let (last, date) = yearless_at(tokens, at + 1, until)?;
+            Some((last, date?))
+        })
+    };
     let first = tokens.at(span.start);
     let start = sentence_start(tokens, first, first.saturating_sub(60));
-    let before = (start..first).filter(|&at| is_word(tokens, at, "ngày")).filter_map(|at| date_at(tokens, at));
-    let mut before = before.filter(|(last, _)| tokens.get(last + 1).is_some_and(|t| t.is_mark(',')));
+    let before = (start..first).filter(|&at| is_word(tokens, at, "ngày")).filter_map(dated);
+    // "Ngày 13/4, UBND thành phố ban hành …", "ngày 07/01 UBND tỉnh có …"
+    let mut before = before.filter(|(last, _)| tokens.get(last + 1).is_some_and(|t| t.is_mark(',') || t.is_capital()));
     if let Some((_, date)) = before.next_back() {
         return Some(date);
     }
     let last = tokens.at(span.end).saturating_sub(1);
     let end = sentence_end(tokens, last, last + 40);
     let signed = (last + 1..end).find(|&at| is_word(tokens, at, "ngày") && is_word(tokens, at - 1, "ký"))?;
-    date_at(tokens, signed).map(|(_, date)| date)
+    dated(signed).map(|(_, date)| date)
 }
 
 /// True for a paper in the opening words of a sentence that say what is acted on: "Thực hiện ý kiến của UBND

@@ -89,8 +89,11 @@ enum Shortened {
     Department(String),
     /// "Bộ"
     Ministry,
-    /// "UBND huyện"
-    Place(String),
+    /// "UBND huyện", "Chủ tịch UBND xã"
+    Place {
+        committee: String,
+        level: String,
+    },
 }
 
 /// The token behind what parts two members.
@@ -159,7 +162,7 @@ fn member(
     }
     let (names, prefix) = match shortened {
         Shortened::No => return None,
-        Shortened::Place(_) => return place_member(tables, tokens, at, last, shortened),
+        Shortened::Place { .. } => return place_member(tables, tokens, at, last, shortened),
         Shortened::Ministry => (&tables.agencies.ministries, ""),
         Shortened::Department(prefix) => (&tables.agencies.departments, prefix.as_str()),
     };
@@ -178,7 +181,7 @@ fn place_member(
     last: usize,
     shortened: &Shortened,
 ) -> Option<(Member, Shortened)> {
-    let Shortened::Place(level) = shortened else { return None };
+    let Shortened::Place { committee, level } = shortened else { return None };
     let word = tables.agencies.place_words.longest(tokens, at);
     let from = word.as_ref().map_or(at, |hit| hit.last + 1);
     let mut end = from;
@@ -190,10 +193,9 @@ fn place_member(
         return None;
     }
     let span = tokens.span(at, end - 1);
-    let committee = level.split_whitespace().next().unwrap_or("UBND");
     let name = match word {
         Some(_) => format!("{committee} {}", tokens.text.slice(span)),
-        None => format!("{level} {}", tokens.text.slice(span)),
+        None => format!("{committee} {level} {}", tokens.text.slice(span)),
     };
     let body = Listed { name, id: None, span, known: true, whole: true };
     Some((Member::Body(Some(body), end), shortened.clone()))
@@ -211,10 +213,10 @@ fn opening(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> Option<(usize
     let capital = tokens.get(next).is_some_and(|t| t.is_capital());
     if let Some((committee, level)) = found.body.name.split_once(" các ")
         && capital
-        && matches!(committee, "UBND" | "HĐND")
+        && matches!(committee.rsplit(' ').next(), Some("UBND" | "HĐND"))
         && !level.contains(',')
     {
-        return Some((next, Shortened::Place(format!("{committee} {level}"))));
+        return Some((next, Shortened::Place { committee: committee.to_owned(), level: level.to_owned() }));
     }
     let ministry = words.contains("bộ") && !words.contains("sở");
     let names = if ministry { &tables.agencies.ministries } else { &tables.agencies.departments };

@@ -59,9 +59,7 @@ pub(super) fn settle(
                 let first: &mut Assignment = &mut found[kept].1;
                 if first.due.is_none()
                     && let Some((span, date)) = due
-                    && found[kept].0 == group.clause.paragraph
                 {
-                    let first = &mut found[kept].1;
                     first.due = Some(*date);
                     first.due_text = Some(tokens.words(*span));
                 }

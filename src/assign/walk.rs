@@ -147,16 +147,30 @@ impl<'a, 't> Walk<'a, 't> {
         if !found && let Some(colon) = self.told_behind(start, last) {
             found = self.by_position(number, colon + 1, last, more);
         }
+        if !found && let Some(colon) = self.named_behind(start, last) {
+            found = self.by_position(number, colon + 1, last, more);
+        }
         if !found {
             found = self.by_opener(number, start, last, more);
         }
         self.by_cue(number, start, last, found);
+        if !found {
+            self.by_doer(number, start, last);
+        }
     }
 
     /// The colon behind which a paper's own words are told: "Công điện nêu rõ: …".
     fn told_behind(&self, start: usize, last: usize) -> Option<usize> {
         let paper = self.named_from(start).next().filter(|n| n.first <= start + 2)?;
         (paper.last + 1..=last.min(paper.last + 40)).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':')))
+    }
+
+    /// The colon behind which bodies stand with what they are to do: "… có ý kiến như sau: Sở Y tế chủ trì …".
+    fn named_behind(&self, start: usize, last: usize) -> Option<usize> {
+        (start..last).filter(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':'))).find(|&colon| {
+            body_list(self.tables, self.tokens, colon + 1, last)
+                .is_some_and(|list| self.predicate(&list, last, false).is_some())
+        })
     }
 
     /// The first token behind numbers, letters and dashes that count paragraphs.
@@ -207,7 +221,24 @@ impl<'a, 't> Walk<'a, 't> {
         let last = (task..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(';'))).unwrap_or(last);
         let clause = Clause { paragraph: number, first: start, task, last };
         let heading = at > last;
-        self.push(clause, Given { bodies: list.bodies, told: None, rule: "subject", confidence: 0.88, heading })
+        let told = self.told(task, last);
+        self.push(clause, Given { bodies: list.bodies, told, rule: "subject", confidence: 0.88, heading })
+    }
+
+    /// The part that the words behind the bodies give them: "được giao", "được Chủ tịch UBND tỉnh giao", "được đề
+    /// nghị", "đề nghị phối hợp".
+    fn told(&self, task: usize, last: usize) -> Option<Role> {
+        let (tables, tokens) = (self.tables, self.tokens);
+        let passive = use_at(tables, tokens, task, Use::Reports);
+        let from = passive.map_or(task, |end| end + 1);
+        let by = body_at(tables, tokens, from).filter(|_| passive.is_some()).map_or(from, |body| body.last + 1);
+        match first_use(tables, tokens, by, &ORDERS)? {
+            (Use::Entrusts, _) if passive.is_some() => Some(Role::Lead),
+            (Use::Requests, end) if passive.is_some() || body_list(tables, tokens, end + 1, last).is_none() => {
+                Some(Role::Request)
+            }
+            _ => None,
+        }
     }
 
     /// The paper of another body that stands right before an order ("Bộ Y tế đề nghị …"), named before in the
@@ -242,14 +273,18 @@ impl<'a, 't> Walk<'a, 't> {
             let cue = first_use(self.tables, self.tokens, i, &ORDERS);
             cue.is_some_and(|(_, end)| body_list(self.tables, self.tokens, end + 1, last).is_some())
         });
-        let commas = (start..=order.unwrap_or(last))
-            .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':'))));
-        for comma in commas.take(4) {
+        // "Riêng UBND các đặc khu …", "Đối với Sở Tài chính: …"
+        let opener = use_at(self.tables, self.tokens, start, Use::Opener);
+        let commas = opener.into_iter().chain(
+            (start..=order.unwrap_or(last))
+                .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':')))),
+        );
+        for comma in commas.take(5) {
             let Some(list) = body_list(self.tables, self.tokens, comma + 1, last) else { continue };
             let Some(task) = self.predicate(&list, last, more) else { continue };
             let clause = Clause { paragraph: number, first: start, task, last };
-            let rule = "opener";
-            if self.push(clause, Given { bodies: list.bodies, told: None, rule, confidence: 0.82, heading: false }) {
+            let (rule, told) = ("opener", self.told(task, last));
+            if self.push(clause, Given { bodies: list.bodies, told, rule, confidence: 0.82, heading: false }) {
                 return true;
             }
         }
@@ -267,7 +302,12 @@ impl<'a, 't> Walk<'a, 't> {
                 continue;
             };
             let mut from = end + 1;
-            if self.tokens.get(from).is_some_and(|t| t.is_mark(':')) {
+            let mark = |i: usize, c: char| self.tokens.get(i).is_some_and(|t| t.is_mark(c));
+            if mark(from, '(') {
+                // "UBND tỉnh yêu cầu (Công văn số 13641/UBND-NN) Sở …"
+                from = (from..last).find(|&i| mark(i, ')')).map_or(from, |close| close + 1);
+            }
+            if mark(from, ':') {
                 from += 1;
             }
             let Some(list) = body_list(self.tables, self.tokens, from, last) else {
@@ -280,7 +320,8 @@ impl<'a, 't> Walk<'a, 't> {
             let joined = self.joins(at) || before.is_some_and(|before| self.joins(before));
             // In the middle of a clause only bodies known by name count, and only with something to do.
             let counts = opens || joined || (verb.is_some() && list.bodies.iter().all(|b| b.known));
-            let passive = before.is_some_and(|before| has_use(self.tables, self.tokens, before, Use::Reports));
+            let passive = before.is_some_and(|before| has_use(self.tables, self.tokens, before, Use::Reports))
+                && !has_use(self.tables, self.tokens, end, Use::For);
             first_cue = false;
             if let Some(paper) = self.speaker(at) {
                 // "…, Bộ Y tế đề nghị UBND các tỉnh …": the ministry speaks by its own paper.
@@ -298,6 +339,23 @@ impl<'a, 't> Walk<'a, 't> {
                 self.push(clause, Given { bodies: list.bodies, told, rule: "order", confidence, heading: false });
             }
             at = list.next.max(end + 1);
+        }
+    }
+
+    /// Bodies behind the thing that they are to do: "Việc biên soạn tài liệu do Sở Tư pháp chủ trì".
+    fn by_doer(&mut self, number: usize, start: usize, last: usize) {
+        for at in start..=last {
+            let Some(by) = use_at(self.tables, self.tokens, at, Use::By) else { continue };
+            let Some(list) = body_list(self.tables, self.tokens, by + 1, last) else { continue };
+            // What "do Bộ Công an chủ trì soạn thảo" tells of a ministry is no task of a province's paper.
+            let local = |id: Option<&str>| id.is_some_and(|id| id.contains(':'));
+            let below = !local(self.document.issuer.as_deref()) || list.bodies.iter().all(|b| local(b.id.as_deref()));
+            if !below || !has_use(self.tables, self.tokens, list.next, Use::Leads) {
+                continue;
+            }
+            let clause = Clause { paragraph: number, first: at, task: list.next, last };
+            let told = Some(Role::Lead);
+            self.push(clause, Given { bodies: list.bodies, told, rule: "doer", confidence: 0.85, heading: false });
         }
     }
 

@@ -3,7 +3,7 @@
 //! the body does, so that names which no table has are found as well.
 
 use super::date::is;
-use super::has_use;
+use super::{has_use, use_at};
 use crate::model::{Body, Span};
 use crate::tables::agencies::{BodyEntry, Level};
 use crate::tables::{Tables, Use};
@@ -101,7 +101,9 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         }
         if entry == BodyEntry::Head
             && is(tokens, next, "và")
-            && tokens.get(next + 1).is_some_and(|t| t.case == Case::Title)
+            && (tokens.get(next + 1).is_some_and(|t| t.case == Case::Title)
+                // "Ban Quản lý Khu kinh tế Nghi Sơn và các Khu công nghiệp"
+                || is(tokens, next + 1, "các") && !has_use(tables, tokens, next + 1, Use::Nobody))
             && agencies.bodies.longest(tokens, next + 1).is_none()
             && last > hit.last
         {
@@ -147,7 +149,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             break;
         }
         let lower = token.case == Case::Lower;
+        // "Văn phòng Đăng ký đất đai": a verb that begins with a capital is part of the name, and so is its rest.
+        let capital_verb = tokens.get(last).is_some_and(|t| t.is_capital())
+            && use_at(tables, tokens, last, Use::Verb).is_some_and(|end| end >= next);
         let stops = lower
+            && !capital_verb
             && (is(tokens, next, "và")
                 || is(tokens, next, "hoặc")
                 || is(tokens, next, "về")

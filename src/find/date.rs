@@ -40,6 +40,22 @@ pub fn day_and_month_at(tokens: &Tokens, index: usize) -> Option<(usize, u32, u3
     (1..=12).contains(&month).then_some((at + 2, day, month))
 }
 
+/// A date without its year that begins at a token: the index of its last token, and the day, which on a page of `day`
+/// is not much later than that. No day where the page has none.
+pub fn yearless_at(tokens: &Tokens, index: usize, day: Option<NaiveDate>) -> Option<(usize, Option<NaiveDate>)> {
+    let (last, number, month) = day_and_month_at(tokens, index)?;
+    // "ngày 12-14/4" is two days.
+    if tokens.get(last + 1).is_some_and(|t| t.glued && matches!(t.kind, Kind::Mark('/' | '-' | '–'))) {
+        return None;
+    }
+    let of = |year: i32| day_of(u32::try_from(year).ok()?, month, number);
+    let date = day.and_then(|day| match of(day.year()) {
+        Some(date) if (date - day).num_days() > 45 => of(day.year() - 1),
+        date => date,
+    });
+    Some((last, date))
+}
+
 /// A month, quarter or year.
 pub struct Period {
     /// Index of its last token.

@@ -5,9 +5,9 @@
 //! `Luật Thanh niên năm 2020`, `Luật … số 45/2019/QH14 ngày 20/11/2019`, `Công điện 136/CĐ-TTg năm 2025`,
 //! `Nghị định 59`, `Đề án 06`.
 
-use super::date::{date_at, is, is_word};
+use super::date::{date_at, is, is_word, yearless_at};
 use super::number::{self, Number};
-use super::{has_use, statute};
+use super::{has_use, statute, use_at};
 use crate::model::{Cited, DocType, Form, Mention, Span, Value};
 use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
@@ -27,9 +27,10 @@ pub(super) struct Tail {
     pub year: Option<i32>,
 }
 
-/// Every document named by number, title or nickname, in order of place. `numbers` are those of the text.
-pub fn documents(tables: &Tables, tokens: &Tokens, numbers: &[Number]) -> Vec<Mention> {
-    let mut scan = Scan { tables, tokens, numbers, next: 0, found: Vec::new(), free: 0 };
+/// Every document named by number, title or nickname, in order of place. `numbers` are those of the text, `day` is the
+/// latest day that the page is of.
+pub fn documents(tables: &Tables, tokens: &Tokens, numbers: &[Number], day: Option<NaiveDate>) -> Vec<Mention> {
+    let mut scan = Scan { tables, tokens, numbers, day, next: 0, found: Vec::new(), free: 0 };
     let mut index = 0;
     while index < tokens.list.len() {
         index = scan.step(index);
@@ -42,6 +43,7 @@ struct Scan<'a, 't> {
     tables: &'a Tables,
     tokens: &'a Tokens<'t>,
     numbers: &'a [Number],
+    day: Option<NaiveDate>,
     /// The first number not yet passed.
     next: usize,
     found: Vec<Mention>,
@@ -95,7 +97,7 @@ impl Scan<'_, '_> {
         let Some(row) = rows.first().and_then(|&row| self.tables.nickname_rows.get(row)) else { return last + 1 };
         let Some(kind) = DocType::from_code(&row.r#type) else { return last + 1 };
         let name = self.tokens.text.slice(self.tokens.span(index, last)).to_owned();
-        let tail = tail(self.tables, self.tokens, last, false);
+        let tail = tail(self.tables, self.tokens, last, false, None);
         let cited =
             Cited { form: Form::Nickname, kind, name, year: tail.year, date: tail.date, issuer: None, pinpoint: None };
         self.push(index, tail.last, cited);
@@ -139,7 +141,7 @@ impl Scan<'_, '_> {
         if !short || runs_on || !capital || counts || year || digits.len() > 5 {
             return None;
         }
-        let tail = tail(self.tables, self.tokens, at, true);
+        let tail = tail(self.tables, self.tokens, at, true, self.day);
         let cited = Cited {
             form: Form::ShortNumber,
             kind,
@@ -156,7 +158,7 @@ impl Scan<'_, '_> {
     /// A number whose type word stands right before it.
     fn whole(&mut self, first: usize, at: usize, number: Number, kind: DocType) -> usize {
         let end = self.last_token(&number).max(at);
-        let tail = tail(self.tables, self.tokens, end, number.year.is_none());
+        let tail = tail(self.tables, self.tokens, end, number.year.is_none(), self.day);
         let cited = cited(number, kind, &tail);
         self.push(first, tail.last, cited);
         tail.last + 1
@@ -316,7 +318,9 @@ fn cited(number: Number, kind: DocType, tail: &Tail) -> Cited {
 }
 
 /// The date or year beside a number or name that ends at token `last`.
-pub(super) fn tail(tables: &Tables, tokens: &Tokens, last: usize, years: bool) -> Tail {
+///
+/// `day` is the latest day that the page is of; it gives the year where the words leave it out: "hôm 13/9".
+pub(super) fn tail(tables: &Tables, tokens: &Tokens, last: usize, years: bool, day: Option<NaiveDate>) -> Tail {
     let none = Tail { last, date: None, year: None };
     let mark = |i: usize, c: char| tokens.get(i).is_some_and(|t| t.is_mark(c));
     let bracket = if mark(last + 1, '(') { (last + 2..last + 6).find(|&i| mark(i, ')')) } else { None };
@@ -335,6 +339,11 @@ pub(super) fn tail(tables: &Tables, tokens: &Tokens, last: usize, years: bool) -
         && let Some((end, date)) = date_at(tokens, at)
     {
         return Tail { last: end, date: Some(date), year: Some(date.year()) };
+    }
+    if let Some(opens) = use_at(tables, tokens, at, Use::Day)
+        && let Some((end, date)) = yearless_at(tokens, opens + 1, day)
+    {
+        return Tail { last: end, date, year: date.map(|date| date.year()) };
     }
     if comma || !years {
         return none;

@@ -15,6 +15,7 @@ mod statute;
 use crate::model::{Form, Mention, MentionKind, Span, Value};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Kind, Tokens};
+use chrono::{Datelike, NaiveDate};
 use number::Number;
 
 /// True if words of this use begin at a token.
@@ -52,9 +53,10 @@ pub fn first_use(tables: &Tables, tokens: &Tokens, index: usize, roles: &[Use]) 
     found.map(|(_, role, last)| (role, last))
 }
 
-/// Every mention that stands for itself, in order of place; anaphors come later, when items are known.
-pub fn find(tables: &Tables, tokens: &Tokens, numbers: &[Number], year: Option<i32>) -> Vec<Mention> {
-    let mut mentions = document::documents(tables, tokens, numbers);
+/// Every mention that stands for itself, in order of place; anaphors come later, when items are known. `day` is the
+/// latest day that the page is of: it gives the year where words leave it out.
+pub fn find(tables: &Tables, tokens: &Tokens, numbers: &[Number], day: Option<NaiveDate>) -> Vec<Mention> {
+    let mut mentions = document::documents(tables, tokens, numbers, day);
     mentions.extend(alias::aliases(tables, tokens, &mentions));
     sort(&mut mentions);
     provision::attach(tables, tokens, &mut mentions);
@@ -73,7 +75,7 @@ pub fn find(tables: &Tables, tokens: &Tokens, numbers: &[Number], year: Option<i
         }
     }
     mentions.extend(person::people(tables, tokens));
-    mentions.extend(deadline::deadlines(tables, tokens, year));
+    mentions.extend(deadline::deadlines(tables, tokens, day.map(|day| day.year())));
     let mut index = 0;
     while index < tokens.list.len() {
         let starts = tokens.get(index).is_some_and(|t| t.kind == Kind::Number) || date::is(tokens, index, "ngày");

@@ -59,7 +59,7 @@ pub(super) fn statute(
         cited.year = number.year;
         cited.name = number.canonical;
     }
-    let tail = tail(tables, tokens, end, true);
+    let tail = tail(tables, tokens, end, true, None);
     cited.year = cited.year.or(tail.year);
     cited.date = tail.date;
     Some(Found { last: tail.last, cited })

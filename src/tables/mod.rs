@@ -93,6 +93,12 @@ pub enum Use {
     Reports,
     /// Sends a telegram to the bodies below it: "điện".
     Wires,
+    /// Opens a day: "ngày", "chiều".
+    Day,
+    /// Says for whom: "giao cho".
+    For,
+    /// Says by whom something is done: "do Sở Tài chính bảo đảm".
+    By,
 }
 
 impl Use {
@@ -137,6 +143,9 @@ impl Use {
         ("joins", Use::Joins),
         ("reports", Use::Reports),
         ("wires", Use::Wires),
+        ("day", Use::Day),
+        ("for", Use::For),
+        ("by", Use::By),
     ];
 }
 
