@@ -66,7 +66,7 @@ pub use error::{Error, Result};
 pub use tables::Tables;
 
 use chrono::{Datelike, NaiveDate};
-use model::{Document, Extraction, Item, Key, Mention, Reference, SourceKind, Span, Stated, Text, Value};
+use model::{Document, Extraction, Item, Key, Mention, Note, Reference, SourceKind, Span, Stated, Text, Value};
 use resolve::{Held, Holds, Page};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -155,6 +155,9 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
     let mut relations = Vec::new();
     let mut assignments = Vec::new();
     let mut notes = layout.notes;
+    if !text.notes.is_empty() {
+        notes.push(Note { span: Span::default(), message: text.notes.join("; ") });
+    }
     for (at, item) in layout.items.iter().enumerate() {
         relations.extend(relate::relate(tables, &tokens, item, at, &mentions, &references));
         assignments.extend(assign::assign(tables, &tokens, item, at, &layout.paragraphs, &mentions, &references));

@@ -6,6 +6,7 @@ use crate::cli::{Extract, Page};
 use crate::print::mark;
 use luocdo::iri::Base;
 use luocdo::model::{Extraction, Format, Source};
+use luocdo::read::characters;
 use luocdo::{Config, Tables, json};
 use std::io::{self, BufWriter, Write};
 
@@ -71,7 +72,12 @@ fn print(extraction: &Extraction, format: Page, base: &Base, out: &mut dyn Write
 fn print_text(source: &Source, input: &Input, limit: u64, out: &mut dyn Write) -> std::result::Result<(), Stop> {
     let whole = source.name == input.path.to_string_lossy();
     if whole && source.text.format == Format::Txt {
-        return Ok(out.write_all(&input.bytes(limit)?).map_err(unwritten)?);
+        let bytes = input.bytes(limit)?;
+        if source.text.encoding == "UTF-8" {
+            return Ok(out.write_all(&bytes).map_err(unwritten)?);
+        }
+        let characters = characters(&input.path, &bytes)?;
+        return Ok(out.write_all(characters.as_bytes()).map_err(unwritten)?);
     }
     Ok(out.write_all(source.text.content.as_bytes()).map_err(unwritten)?)
 }

@@ -161,7 +161,8 @@ impl Input {
 
 /// How files are read, as the command line says.
 pub fn options<'o>(tables: &'o Tables, reading: &'o Reading) -> Options<'o> {
-    Options { columns: &tables.columns, map: &reading.map, limit: reading.max_size.saturating_mul(1 << 20) }
+    let limit = reading.max_size.saturating_mul(1 << 20);
+    Options { columns: &tables.columns, words: &tables.page_words, map: &reading.map, limit }
 }
 
 /// The file that holds a source; `None` if it is gone. A name with `#` is that of a file, or of something inside.

@@ -98,7 +98,7 @@ impl Members {
 /// # Errors
 /// [`Error::Damaged`], [`Error::Protected`] or [`Error::Bomb`].
 pub fn check(input: Input<'_>) -> Result<()> {
-    let Input { path, bytes } = input;
+    let Input { path, bytes, .. } = input;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(path, error))?;
     let mut total: u64 = 0;
     for at in 0..archive.len() {
@@ -124,7 +124,7 @@ pub fn check(input: Input<'_>) -> Result<()> {
 /// As [`check`].
 pub fn check_open_document(input: Input<'_>) -> Result<()> {
     check(input)?;
-    let Input { path, bytes } = input;
+    let Input { path, bytes, .. } = input;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(path, error))?;
     let mut manifest = String::new();
     if let Ok(member) = archive.by_name("META-INF/manifest.xml") {

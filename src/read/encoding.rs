@@ -6,8 +6,9 @@ mod letters;
 mod syllables;
 
 use crate::error::{Error, Result};
+use crate::model::Text;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
-use letters::Legacy;
+pub use letters::Legacy;
 use std::borrow::Cow;
 use std::path::Path;
 use syllables::Tally;
@@ -29,6 +30,13 @@ pub struct Decoded<'a> {
 impl<'a> Decoded<'a> {
     fn new(text: impl Into<Cow<'a, str>>, encoding: &'static str) -> Self {
         Self { text: text.into(), encoding, note: None }
+    }
+
+    /// The text made of the characters, with how they were written.
+    pub fn told(self, text: Text) -> Text {
+        let mut notes = text.notes;
+        notes.extend(self.note);
+        Text { encoding: self.encoding, notes, ..text }
     }
 
     /// A text in an encoding that was found by its looks.
@@ -68,23 +76,43 @@ pub fn decode<'a>(path: &Path, bytes: &'a [u8]) -> Result<Decoded<'a>> {
     guess(bytes).or_else(|| declared(bytes)).ok_or_else(refused)
 }
 
-/// Characters of a text that some program took for western letters: "NghÞ ®Þnh" is "Nghị định" in TCVN3. `None` for a
-/// text that is right as it is.
-pub fn mended(text: &str) -> Option<Decoded<'static>> {
-    if text.is_ascii() {
-        let marked = Legacy::Viqr.decode(text.as_bytes());
-        let enough = marked.chars().filter(|c| !c.is_ascii()).count() * 20 >= text.len();
-        return (enough && Tally::of(&marked).is_vietnamese()).then(|| Decoded::guessed(marked, Legacy::Viqr.name()));
+/// The characters of a text in VIQR, which is ASCII, or of one that some program took for western letters: "NghÞ
+/// ®Þnh" is "Nghị định" in TCVN3. `None` for a text that is right as it is.
+fn mended(text: &str) -> Option<Decoded<'static>> {
+    if !text.is_ascii() {
+        let way = disguised(text)?;
+        return Some(Decoded::guessed(way.mend(text), way.name()));
     }
-    let bytes: Vec<u8> = text.chars().map(western).collect::<Option<_>>()?;
+    let marked = Legacy::Viqr.decode(text.as_bytes());
+    let enough = marked.chars().filter(|c| !c.is_ascii()).count() * 20 >= text.len();
+    (enough && Tally::of(&marked).is_vietnamese()).then(|| Decoded::guessed(marked, Legacy::Viqr.name()))
+}
+
+/// The old way of writing that a text is in, if all its letters are western ones and read so they are Vietnamese.
+pub fn disguised(text: &str) -> Option<Legacy> {
+    if !text.chars().all(is_western) {
+        return None;
+    }
     let here = Tally::of(text);
     [Legacy::Tcvn3, Legacy::Vni]
         .into_iter()
-        .map(|way| (way, way.decode(&bytes)))
-        .map(|(way, text)| (Tally::of(&text), way, text))
-        .filter(|(tally, ..)| tally.is_vietnamese() && tally.good > 2 * here.good)
-        .max_by_key(|(tally, ..)| tally.good)
-        .map(|(_, way, text)| Decoded::guessed(text, way.name()))
+        .map(|way| (Tally::of(&way.mend(text)), way))
+        .filter(|(tally, _)| tally.is_vietnamese() && tally.good > 2 * here.good)
+        .max_by_key(|(tally, _)| tally.good)
+        .map(|(_, way)| way)
+}
+
+impl Legacy {
+    /// The right letters of a text whose bytes were taken for western ones; other text stays as it is.
+    pub fn mend(self, text: &str) -> String {
+        let bytes: Option<Vec<u8>> = text.chars().map(western).collect();
+        bytes.map_or_else(|| text.to_owned(), |bytes| self.decode(&bytes))
+    }
+}
+
+/// True for a character that Windows' western code page has, as which old letters are taken.
+pub fn is_western(c: char) -> bool {
+    western(c).is_some()
 }
 
 /// The byte of a character in Windows' western code page, or in Latin-1 where that has none.
@@ -161,6 +189,7 @@ fn declared(bytes: &[u8]) -> Option<Decoded<'static>> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     const LINE: &str = "Nghị định số 81/2018/NĐ-CP ngày 22/5/2018 của Chính phủ quy định chi tiết Luật Thương mại";
 
@@ -176,6 +205,17 @@ mod tests {
 
     fn latin(shown: &str) -> Vec<u8> {
         shown.chars().map(|c| western(c).expect("a western letter")).collect()
+    }
+
+    /// Windows-1258: letters with a tone are a letter and a mark.
+    fn windows_1258(text: &str) -> Vec<u8> {
+        let parts = text.chars().flat_map(|c| {
+            let tone = c.nfd().find(|mark| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*mark));
+            let bare: String = c.nfd().filter(|mark| Some(*mark) != tone).nfc().collect();
+            bare.chars().chain(tone).collect::<Vec<_>>()
+        });
+        let parts: String = parts.collect();
+        WINDOWS_1258.encode(&parts).0.into_owned()
     }
 
     #[test]
@@ -195,17 +235,24 @@ mod tests {
         check(&latin(tcvn3), "TCVN3 (ABC)", text);
         let vni = "Nghò ñònh soá 81/2018/NÑ-CP cuûa Chính phuû quy ñònh chi tieát Luaät Thöông maïi";
         check(&latin(vni), "VNI", text);
-        let windows = "Nghị định số 81/2018/NÐ-CP của Chính phủ quy định chi tiết Luật Thương mại";
+        check(&windows_1258(text), "windows-1258", text);
         let viqr = "Nghi. ddi.nh so^' 81/2018/NDD-CP cu?a Chi'nh phu? quy ddi.nh chi tie^'t Lua^.t Thu+o+ng ma.i";
         check(viqr.as_bytes(), "VIQR", text);
-        let _ = windows;
     }
 
     #[test]
     fn letters_that_a_program_took_for_western_are_mended() {
         check("NghÞ ®Þnh cña ChÝnh phñ quy ®Þnh".as_bytes(), "TCVN3 (ABC)", "Nghị định của Chính phủ quy định");
-        check("Le décret du gouvernement français du 8 février".as_bytes(), "UTF-8", "Le décret du gouvernement français du 8 février");
-        check("It isn't. Is it? He said: \"you're late\".".as_bytes(), "UTF-8", "It isn't. Is it? He said: \"you're late\".");
+        check(
+            "Le décret du gouvernement français du 8 février".as_bytes(),
+            "UTF-8",
+            "Le décret du gouvernement français du 8 février",
+        );
+        check(
+            "It isn't. Is it? He said: \"you're late\".".as_bytes(),
+            "UTF-8",
+            "It isn't. Is it? He said: \"you're late\".",
+        );
     }
 
     #[test]

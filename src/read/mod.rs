@@ -4,6 +4,7 @@
 mod archive;
 mod docx;
 mod dump;
+mod encoding;
 #[cfg(test)]
 mod fixture;
 mod html;
@@ -25,6 +26,8 @@ pub use sources::{Options, Sources};
 
 use crate::error::{Error, Result};
 use crate::model::{Format, Text};
+use crate::tables::page_words::PageWords;
+use encoding::Decoded;
 use sniff::Kind;
 use std::io::Cursor;
 use std::path::Path;
@@ -50,6 +53,8 @@ pub struct Input<'a> {
     pub path: &'a Path,
     /// All its bytes.
     pub bytes: &'a [u8],
+    /// Words that stand along the margins of pages.
+    pub words: &'a PageWords,
 }
 
 /// Reads the files of one format: bytes in, a text with its places and what was left out comes out.
@@ -80,7 +85,8 @@ fn reader(format: Format) -> Option<&'static dyn Reader> {
 /// As the format's reader; for what no reader takes, what it is; for a file of several texts, that it is one.
 pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Text> {
     let fail = |source| Error::File { action: "read", path: path.to_owned(), source };
-    text_of(Input { path, bytes }, sniff::kind(path, &mut Cursor::new(bytes)).map_err(fail)?)
+    let words = PageWords::builtin()?;
+    text_of(Input { path, bytes, words }, sniff::kind(path, &mut Cursor::new(bytes)).map_err(fail)?)
 }
 
 /// The one text of a file of this kind.
@@ -116,7 +122,9 @@ struct Plain;
 
 impl Reader for Plain {
     fn read(&self, input: Input<'_>) -> Result<Text> {
-        Ok(normalise(decoded(input)?, Format::Txt))
+        let decoded = decoded(input)?;
+        let text = normalise(&decoded.text, Format::Txt);
+        Ok(decoded.told(text))
     }
 }
 
@@ -125,20 +133,15 @@ struct WebPage;
 
 impl Reader for WebPage {
     fn read(&self, input: Input<'_>) -> Result<Text> {
-        Ok(html::text(decoded(input)?))
+        let decoded = decoded(input)?;
+        let text = html::text(&decoded.text);
+        Ok(decoded.told(text))
     }
 }
 
 /// The characters of a text file.
-fn decoded(input: Input<'_>) -> Result<&str> {
-    if input.bytes.contains(&0) {
-        return Err(Error::Format { path: input.path.to_owned(), found: "a binary file" });
-    }
-    std::str::from_utf8(input.bytes).map_err(|error| {
-        let byte = error.valid_up_to();
-        let line = input.bytes[..byte].iter().filter(|&&b| b == b'\n').count() + 1;
-        Error::Encoding { path: input.path.to_owned(), byte, line }
-    })
+fn decoded(input: Input<'_>) -> Result<Decoded<'_>> {
+    encoding::decode(input.path, input.bytes)
 }
 
 /// The text of a file as spans count in it: the decoded file, or for HTML the main text.
@@ -148,7 +151,15 @@ pub fn source_text(path: &Path, limit: u64) -> Result<String> {
         return Ok(text.content);
     }
     let bytes = std::fs::read(path).map_err(|source| Error::File { action: "read", path: path.to_owned(), source })?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    characters(path, &bytes)
+}
+
+/// The characters of a file of plain text as spans count in them, before anything is normalised.
+///
+/// # Errors
+/// For bytes that are no text.
+pub fn characters(path: &Path, bytes: &[u8]) -> Result<String> {
+    encoding::decode(path, bytes).map(|decoded| decoded.text.into_owned())
 }
 
 #[cfg(test)]

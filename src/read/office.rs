@@ -50,7 +50,7 @@ impl Reader for Office {
         };
         let message = match converted {
             Ok(bytes) => {
-                let text = docx::Docx.read(Input { path, bytes: &bytes })?;
+                let text = docx::Docx.read(Input { bytes: &bytes, ..input })?;
                 return Ok(Text { format: self.0, ..text });
             }
             Err(Failure::Missing) => "which LibreOffice reads, and it is not installed",

@@ -6,13 +6,18 @@
 
 mod content;
 mod desk;
+#[cfg(test)]
+mod fixture;
 mod fonts;
 mod glyphs;
 mod lines;
 mod margins;
 mod paragraphs;
+#[cfg(test)]
+mod tests;
 mod unpack;
 
+use super::encoding::{self, Legacy};
 use super::quiet::quietly;
 use super::{Input, Reader, normalise};
 use crate::error::{Error, Result};
@@ -41,7 +46,6 @@ enum Refusal {
 
 impl Reader for Pdf {
     fn read(&self, input: Input<'_>) -> Result<Text> {
-        let words = PageWords::builtin()?;
         unpack::before_loading(input)?;
         let read = std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(STACK);
@@ -50,7 +54,7 @@ impl Reader for Pdf {
         });
         let path = input.path.to_owned();
         match read {
-            Ok(Ok(drawn)) => Ok(text(drawn, words)),
+            Ok(Ok(drawn)) => Ok(text(drawn, input.words)),
             Ok(Err(Refusal::Damaged)) => {
                 Err(Error::Damaged { path, message: "its pages cannot be found; it may be cut short".to_owned() })
             }
@@ -85,15 +89,15 @@ fn pages(bytes: &[u8]) -> std::result::Result<Drawn, Refusal> {
         let tools = Tools { document: &document, fonts: &mut fonts, desk: &mut desk, budget: &mut budget };
         let orders = quietly(|| {
             let orders = Orders::of_page(tools, page);
-            (orders.list, orders.marked, orders.unreadable)
+            (orders.list, orders.marked, orders.unreadable, orders.partly)
         });
         let mut sheet = glyphs::Page::default();
         let mut lines = Vec::new();
         match orders {
-            Some((list, marked, unreadable)) => {
+            Some((list, marked, unreadable, partly)) => {
                 drawn.marked += marked;
                 drawn.unreadable += unreadable;
-                if desk.draw(list, &mut sheet).is_err() {
+                if desk.draw(list, &mut sheet).is_err() || partly {
                     drawn.failed.push(at + 1);
                 }
             }
@@ -125,6 +129,7 @@ fn pages(bytes: &[u8]) -> std::result::Result<Drawn, Refusal> {
 
 /// Lines → the text with its places and notes.
 fn text(mut drawn: Drawn, words: &PageWords) -> Text {
+    let old = mend(&mut drawn.pages);
     let mut taken = margins::clear(&mut drawn.pages, words);
     taken.running += drawn.marked;
     let mut content = String::new();
@@ -147,7 +152,22 @@ fn text(mut drawn: Drawn, words: &PageWords) -> Text {
     if let Some(last) = drawn.failed.len().checked_sub(1) {
         let named: Vec<String> = drawn.failed.iter().take(NAMED).map(ToString::to_string).collect();
         let more = if last >= NAMED { " and more" } else { "" };
-        notes.push(format!("not read: {} damaged pages ({}{more})", last + 1, named.join(", ")));
+        notes.push(format!("not read or not in full: {} damaged pages ({}{more})", last + 1, named.join(", ")));
     }
-    Text { encoding: "PDF", places, notes, ..Text::new(content, Format::Pdf) }
+    let encoding = old.map_or("PDF", Legacy::name);
+    notes.extend(old.map(|way| format!("letters of fonts in {} were made Unicode", way.name())));
+    Text { encoding, places, notes, ..Text::new(content, Format::Pdf) }
+}
+
+/// Puts the right letters where old fonts have theirs in the places of western ones.
+fn mend(pages: &mut [Vec<Line>]) -> Option<Legacy> {
+    // Lines in other fonts may stand beside them.
+    let old = |line: &&mut Line| !line.text.is_ascii() && line.text.chars().all(encoding::is_western);
+    let mut lines: Vec<&mut Line> = pages.iter_mut().flatten().filter(old).collect();
+    let all: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let way = encoding::disguised(&all.join("\n"))?;
+    for line in &mut lines {
+        line.text = way.mend(&line.text);
+    }
+    Some(way)
 }

@@ -10,6 +10,7 @@ use super::{Input, html, text_of};
 use crate::error::{Error, Result};
 use crate::model::{Format, Source};
 use crate::tables::columns::{Columns, Field};
+use crate::tables::page_words::PageWords;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
@@ -22,6 +23,8 @@ use std::path::Path;
 pub struct Options<'a> {
     /// The names of columns and labels.
     pub columns: &'a Columns,
+    /// Words that stand along the margins of pages.
+    pub words: &'a PageWords,
     /// The columns that the user named.
     pub map: &'a Map,
     /// The most bytes of one text.
@@ -196,10 +199,10 @@ impl Iterator for Sources<'_> {
 
 /// The source of a file that holds one text.
 fn single(name: &str, bytes: &[u8], kind: Kind, options: &Options<'_>) -> Result<Source> {
-    let input = Input { path: Path::new(name), bytes };
+    let input = Input { path: Path::new(name), bytes, words: options.words };
     let text = text_of(input, kind)?;
     let stated = match text.format {
-        Format::Html => html::stated(super::decoded(input)?, options.columns),
+        Format::Html => html::stated(&super::decoded(input)?.text, options.columns),
         _ => None,
     };
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::model::{DocType, Key, RelationType};
 use agencies::Agencies;
 use columns::Columns;
+use page_words::PageWords;
 use phrases::Phrases;
 use rows::{DeadlineCueRow, InstrumentRow, NicknameRow, PartCueRow, RelationCueRow, Row, TypeRow, WordRow};
 use statutes::Statutes;
@@ -244,6 +245,8 @@ pub struct Tables {
     pub words: Phrases<Vec<Use>>,
     /// Names of columns and labels.
     pub columns: Columns,
+    /// Words that begin lines of pages laid out for paper.
+    pub page_words: PageWords,
     /// Words that open a deadline.
     pub deadline_cues: Phrases<DeadlineRule>,
     /// Words by which the parts of a document are known.
@@ -270,7 +273,11 @@ files!(
     "laws.csv",
     "local_agencies.csv",
     "nicknames.csv",
+<<<<<<< HEAD
     "part_cues.csv",
+=======
+    "page_words.csv",
+>>>>>>> c01c746 (read: PDF with a text layer, encodings from before Unicode, wired)
     "places.csv",
     "provinces.csv",
     "relation_cues.csv",
@@ -311,7 +318,11 @@ impl Tables {
         tables.load_relation_cues(&rows_of(&bytes)?)?;
         tables.load_deadline_cues(&rows_of(&bytes)?)?;
         tables.columns = Columns::load(&rows_of(&bytes)?)?;
+<<<<<<< HEAD
         tables.load_part_cues(&rows_of(&bytes)?)?;
+=======
+        tables.page_words = PageWords::load(&rows_of(&bytes)?)?;
+>>>>>>> c01c746 (read: PDF with a text layer, encodings from before Unicode, wired)
         tables.load_documents(rows_of(&bytes)?, rows_of(&bytes)?)?;
         tables.statutes = Statutes::load(&mut tables.vocabulary, rows_of(&bytes)?)?;
         tables.agencies = Agencies::load(

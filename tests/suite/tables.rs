@@ -6,8 +6,13 @@ use luocdo::model::{DocType, Extraction, MentionKind, RelationType, Value};
 use luocdo::tables::columns::Field;
 use luocdo::tables::phrases::Phrases;
 use luocdo::tables::rows::{
+<<<<<<< HEAD
     AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PartCueRow,
     PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
+=======
+    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PlaceRow,
+    ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
+>>>>>>> c01c746 (read: PDF with a text layer, encodings from before Unicode, wired)
 };
 use luocdo::tokens::Tokens;
 use std::fs;

@@ -100,7 +100,8 @@ fn ends_sentence(bytes: &[u8], end: usize) -> bool {
     }
     let rest = &bytes[end..];
     let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
-    rest.first().is_none_or(u8::is_ascii_whitespace) && next.is_none_or(|byte| byte.is_ascii_uppercase())
+    rest.first().is_none_or(u8::is_ascii_whitespace)
+        && next.is_none_or(|byte| byte.is_ascii_uppercase())
         && (next.is_none() || rest.first() == Some(&b'\n'))
 }
 
@@ -113,7 +114,9 @@ fn western(byte: u8) -> char {
 /// Raises the letters with marks in words that are otherwise in capitals: TCVN3 has no capitals for them, and writes
 /// "CéNG HßA" in a font whose small letters look so. One-letter words and "Và" follow the word beside them.
 fn with_capitals(text: &str) -> String {
-    let plain = |word: &str, capital: bool| word.chars().filter(|c| c.is_ascii_alphabetic() && c.is_uppercase() == capital).count();
+    let plain = |word: &str, capital: bool| {
+        word.chars().filter(|c| c.is_ascii_alphabetic() && c.is_uppercase() == capital).count()
+    };
     let words: Vec<&str> = text.split_inclusive(|c: char| !c.is_alphabetic()).collect();
     let small = |word: &str| word.chars().any(|c| !c.is_ascii() && c.is_lowercase());
     let sure = |word: &str| plain(word, true) >= 2 && plain(word, false) == 0 && small(word);
@@ -125,7 +128,11 @@ fn with_capitals(text: &str) -> String {
     for at in (1..words.len()).rev() {
         raised[at - 1] |= raised[at] && open(words[at - 1]) && plain(words[at - 1], true) > 0;
     }
-    words.iter().zip(raised).map(|(word, raised)| if raised { word.to_uppercase() } else { (*word).to_owned() }).collect()
+    words
+        .iter()
+        .zip(raised)
+        .map(|(word, raised)| if raised { word.to_uppercase() } else { (*word).to_owned() })
+        .collect()
 }
 
 #[cfg(test)]

@@ -72,7 +72,9 @@ mod tests {
 
     #[test]
     fn syllables_and_what_is_none() {
-        for word in ["nghị", "ĐỊNH", "Thủ", "tướng", "quyết", "giữa", "khuỷu", "Ủy", "uỷ", "oan", "ngoằng", "e\u{302}\u{323}"] {
+        for word in
+            ["nghị", "ĐỊNH", "Thủ", "tướng", "quyết", "giữa", "khuỷu", "Ủy", "uỷ", "oan", "ngoằng", "e\u{302}\u{323}"]
+        {
             check(word, Some(true));
         }
         for word in ["nghợk", "thưp", "cáà", "tòc", "Þnh", "zạ", "đắk"] {

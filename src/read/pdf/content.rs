@@ -20,6 +20,8 @@ pub struct Orders<'a> {
     pub marked: usize,
     /// Strings that no font makes readable.
     pub unreadable: usize,
+    /// True if a part of the page unpacks to too much or not at all.
+    pub partly: bool,
     tools: Tools<'a>,
 }
 
@@ -39,13 +41,16 @@ impl<'a> Orders<'a> {
     /// The orders of a page.
     pub fn of_page(tools: Tools<'a>, page: ObjectId) -> Self {
         let document = tools.document;
-        let mut orders = Orders { list: Vec::new(), marked: 0, unreadable: 0, tools };
+        let mut orders = Orders { list: Vec::new(), marked: 0, unreadable: 0, partly: false, tools };
         let mut content = Vec::new();
         for id in document.get_page_contents(page) {
             let stream = document.get_object(id).and_then(Object::as_stream);
-            if let Some(bytes) = stream.ok().and_then(|stream| orders.tools.budget.unpack(stream)) {
-                content.extend(bytes);
-                content.push(b'\n');
+            match stream.ok().and_then(|stream| orders.tools.budget.unpack(stream)) {
+                Some(bytes) => {
+                    content.extend(bytes);
+                    content.push(b'\n');
+                }
+                None => orders.partly = true,
             }
         }
         let resources = inherited(document, page, b"Resources").and_then(|found| found.as_dict().ok());
@@ -131,7 +136,10 @@ impl<'a> Orders<'a> {
         if !is_form || within.contains(&id) || within.len() >= DEPTH {
             return;
         }
-        let Some(content) = self.tools.budget.unpack(form) else { return };
+        let Some(content) = self.tools.budget.unpack(form) else {
+            self.partly = true;
+            return;
+        };
         self.push("q", Vec::new());
         if let Ok(matrix) = form.dict.get_deref(b"Matrix", document).and_then(Object::as_array) {
             self.numbers("cm", matrix, 6);

@@ -2,6 +2,7 @@
 //! a ruled table row by row, and where two columns stand side by side the left one before the right.
 
 use super::glyphs::{Glyph, Rule};
+use crate::read::row;
 use std::cmp::Ordering;
 
 /// A gap wider than this part of the size is a space.
@@ -210,26 +211,25 @@ fn tables(mut cells: Vec<(Cell, Run)>) -> Vec<Table> {
     while at < cells.len() {
         let top = cells[at].0.0;
         let end = at + cells[at..].iter().take_while(|(cell, _)| cell.0 - top <= 2).count();
-        let row = &cells[at..end];
+        let row = &mut cells[at..end];
+        row.sort_by_key(|(cell, _)| (cell.1, cell.3, cell.0));
+        let row = &*row;
         at = end;
-        let mut texts: Vec<String> = Vec::new();
-        let mut before = None;
-        for chunk in row.chunk_by(|a, b| a.0 == b.0) {
-            let column = (chunk[0].0.1, chunk[0].0.3);
-            let runs = chunk.iter().map(|(_, run)| run.clone()).collect();
-            let text = joined(&lines_of(runs));
-            match texts.last_mut().filter(|_| before == Some(column)) {
-                Some(last) => *last = format!("{last} {text}"),
-                None => texts.push(text),
-            }
-            before = Some(column);
+        let mut texts: Vec<Vec<String>> = Vec::new();
+        for column in row.chunk_by(|a, b| (a.0.1, a.0.3) == (b.0.1, b.0.3)) {
+            texts.push(
+                lines_of(column.iter().map(|(_, run)| run.clone()).collect())
+                    .into_iter()
+                    .map(|line| line.text)
+                    .collect(),
+            );
         }
         let bounds = |side: fn(&Cell) -> i64| row.iter().map(move |(cell, _)| side(cell));
         let (left, right) = (bounds(|c| c.1).min().unwrap_or(0), bounds(|c| c.3).max().unwrap_or(0));
         let bottom = -bounds(|c| c.2).max().unwrap_or(0);
         let half = |n: i64| n as f64 / 2.0;
-        let line = Line {
-            text: texts.join(" | "),
+        let line = |text: String| Line {
+            text,
             left: half(left),
             right: half(right),
             y: half(-top),
@@ -238,24 +238,33 @@ fn tables(mut cells: Vec<(Cell, Run)>) -> Vec<Table> {
             row: true,
             breaks: false,
         };
-        match found.last_mut().filter(|table| table.bottom <= line.y + 4.0) {
+        let cells: Vec<Vec<String>> = texts.into_iter().map(whole).collect();
+        let mut rows: Vec<Line> = match row::line(&cells) {
+            Some(text) => vec![line(text)],
+            None => cells.into_iter().flatten().map(line).collect(),
+        };
+        let top = half(-top);
+        match found.last_mut().filter(|table| table.bottom <= top + 4.0) {
             Some(table) => {
                 table.bottom = table.bottom.min(half(bottom));
-                table.rows.push(line);
+                table.rows.append(&mut rows);
             }
-            None => found.push(Table { top: line.y, bottom: half(bottom), rows: vec![line] }),
+            None => found.push(Table { top, bottom: half(bottom), rows }),
         }
     }
     found
 }
 
-/// The words of the lines of a cell.
-fn joined(lines: &[Line]) -> String {
-    let mut text = String::new();
+/// The lines of a cell, in which numbers broken over two are made whole.
+fn whole(lines: Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
     for line in lines {
-        super::paragraphs::append(&mut text, &line.text);
+        match out.last_mut().filter(|last| super::paragraphs::is_glued(last, &line)) {
+            Some(last) => last.push_str(&line),
+            None => out.push(line),
+        }
     }
-    text
+    out
 }
 
 /// The lines of a part of the page that may stand in two columns.

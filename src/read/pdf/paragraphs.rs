@@ -75,7 +75,7 @@ fn add(paragraph: &mut Paragraph, page: u32, line: &str) {
 }
 
 /// Adds a line to the words before it, with a space unless a number or a word with a hyphen goes on.
-pub fn append(text: &mut String, line: &str) {
+fn append(text: &mut String, line: &str) {
     if !text.is_empty() && !is_glued(text, line) {
         text.push(' ');
     }
@@ -83,7 +83,7 @@ pub fn append(text: &mut String, line: &str) {
 }
 
 /// True if the last word of a line goes on in the next: `81/2018/NĐ-` and `CP`, `81` and `/2018/NĐ-CP`.
-fn is_glued(text: &str, line: &str) -> bool {
+pub fn is_glued(text: &str, line: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let mut next = line.chars();
     let first = next.next();
