@@ -24,13 +24,17 @@ use crate::error::{Error, Result};
 use crate::model::{Format, Place, Text};
 use crate::tables::page_words::PageWords;
 use content::{Orders, Tools};
+use glyphs::{Page as Sheet, Sheets, Signal};
 use lines::Line;
-use pdf_extract::Document;
+use pdf_extract::content::Operation;
+use pdf_extract::{Document, ObjectId};
 
 /// Stack of the thread that reads, in bytes: the library parses deep files by recursion.
 const STACK: usize = 64 << 20;
 /// Pages that are read.
 const PAGES: usize = 20_000;
+/// Pages that are drawn together.
+const AT_ONCE: usize = 16;
 /// Pages that could not be read are named up to so many.
 const NAMED: usize = 5;
 
@@ -85,38 +89,35 @@ fn pages(bytes: &[u8]) -> std::result::Result<Drawn, Refusal> {
     let (mut fonts, mut desk, mut budget) = (fonts::Fonts::default(), desk::Desk::new(), unpack::Budget::new());
     let mut drawn = Drawn { pages: Vec::new(), marked: 0, unreadable: 0, failed: Vec::new() };
     let mut letters = 0;
-    for (at, page) in document.page_iter().take(PAGES).enumerate() {
-        let tools = Tools { document: &document, fonts: &mut fonts, desk: &mut desk, budget: &mut budget };
-        let orders = quietly(|| {
-            let orders = Orders::of_page(tools, page);
-            (orders.list, orders.marked, orders.unreadable, orders.partly)
-        });
-        let mut sheet = glyphs::Page::default();
-        let mut lines = Vec::new();
-        match orders {
-            Some((list, marked, unreadable, partly)) => {
-                drawn.marked += marked;
-                drawn.unreadable += unreadable;
-                if desk.draw(list, &mut sheet).is_err() || partly {
-                    drawn.failed.push(at + 1);
-                }
-            }
-            None => drawn.failed.push(at + 1),
+    let all: Vec<ObjectId> = document.page_iter().take(PAGES).collect();
+    for some in all.chunks(AT_ONCE) {
+        let (mut words, mut orders, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, page) in (drawn.pages.len()..).zip(some) {
+            let (fonts, desk, budget, words) = (&mut fonts, &mut desk, &mut budget, &mut words);
+            let tools = Tools { document: &document, words, fonts, desk, budget };
+            let read = quietly(|| {
+                let orders = Orders::of_page(tools, *page);
+                (orders.list, orders.marked, orders.unreadable, orders.partly)
+            });
+            let (list, marked, unreadable, partly) = read.unwrap_or((Vec::new(), 0, 0, true));
+            drawn.marked += marked;
+            drawn.unreadable += unreadable;
+            drawn.failed.extend(partly.then_some(at + 1));
+            orders.extend(content::signal_orders(Signal::Page));
+            orders.extend(list);
+            ends.push(orders.len());
         }
-        let most = sheet.turn();
-        // Letters that stand across the others are stamps and marks in the margin: they come last.
-        for turn in std::iter::once(most).chain((0..4).filter(|&turn| turn != most)) {
-            let rules = if turn == most { sheet.upright_rules(turn) } else { Vec::new() };
-            let mut more = lines::lines(&sheet.upright(turn), &rules);
-            if let Some(first) = more.first_mut() {
-                first.breaks = turn != most;
-            }
-            lines.extend(more);
+        let (sheets, failed) = draw(&mut desk, &orders, &ends, words);
+        drawn.failed.extend(failed.into_iter().map(|at| drawn.pages.len() + at + 1));
+        for sheet in sheets {
+            let lines = lines_of(&sheet);
+            letters += lines.iter().map(|line| line.text.len()).sum::<usize>();
+            drawn.unreadable += sheet.nameless;
+            drawn.pages.push(lines);
         }
-        letters += lines.iter().map(|line| line.text.len()).sum::<usize>();
-        drawn.unreadable += sheet.nameless;
-        drawn.pages.push(lines);
     }
+    drawn.failed.sort_unstable();
+    drawn.failed.dedup();
     if letters > drawn.unreadable && letters > 0 {
         return Ok(drawn);
     }
@@ -125,6 +126,40 @@ fn pages(bytes: &[u8]) -> std::result::Result<Drawn, Refusal> {
         (true, _) => Refusal::Damaged,
         _ => Refusal::Scan("is a scan: its pages are pictures without text"),
     })
+}
+
+/// Draws pages together, so that their fonts are read once; where that fails each by itself. `ends` is where the
+/// orders of each end. Gives the pages and the indices of those that are not whole.
+fn draw(desk: &mut desk::Desk, orders: &[Operation], ends: &[usize], words: Vec<String>) -> (Vec<Sheet>, Vec<usize>) {
+    let mut sheets = Sheets::new(words.clone());
+    if desk.draw(orders, &mut sheets).is_ok() {
+        return (sheets.pages, Vec::new());
+    }
+    let (mut pages, mut failed) = (Vec::new(), Vec::new());
+    let mut from = 0;
+    for (at, &end) in ends.iter().enumerate() {
+        let mut sheets = Sheets::new(words.clone());
+        if desk.draw(&orders[from..end], &mut sheets).is_err() {
+            failed.push(at);
+        }
+        pages.push(sheets.pages.pop().unwrap_or_default());
+        from = end;
+    }
+    (pages, failed)
+}
+
+/// The lines of a page: those that stand across the others are stamps and marks in the margin, and come last.
+fn lines_of(sheet: &Sheet) -> Vec<Line> {
+    let most = sheet.turn();
+    let mut found = lines::lines(&sheet.upright(most), &sheet.upright_rules(most));
+    for turn in (0..4).filter(|&turn| turn != most) {
+        let mut more = lines::lines(&sheet.upright(turn), &[]);
+        if let Some(first) = more.first_mut() {
+            first.breaks = true;
+        }
+        found.append(&mut more);
+    }
+    found
 }
 
 /// Lines → the text with its places and notes.

@@ -3,9 +3,10 @@
 
 use super::desk::Desk;
 use super::fonts::Fonts;
+use super::glyphs::Signal;
 use super::unpack::{Budget, number};
 use pdf_extract::content::{Content, Operation};
-use pdf_extract::{Dictionary, Document, Object, ObjectId, StringFormat};
+use pdf_extract::{Dictionary, Document, Object, ObjectId, StringFormat, decode_text_string};
 
 /// Forms may hold forms so deep.
 const DEPTH: usize = 16;
@@ -29,6 +30,8 @@ pub struct Orders<'a> {
 pub struct Tools<'a> {
     /// The file.
     pub document: &'a Document,
+    /// Words that the file tells beside what is drawn.
+    pub words: &'a mut Vec<String>,
     /// Fonts met so far.
     pub fonts: &'a mut Fonts,
     /// Where fonts are laid.
@@ -54,7 +57,9 @@ impl<'a> Orders<'a> {
             }
         }
         let resources = inherited(document, page, b"Resources").and_then(|found| found.as_dict().ok());
+        orders.push("q", Vec::new());
         orders.add(&content, resources.unwrap_or(&Dictionary::new()), &mut Vec::new());
+        orders.push("Q", Vec::new());
         orders
     }
 
@@ -63,13 +68,13 @@ impl<'a> Orders<'a> {
         let Ok(content) = Content::decode(content) else { return };
         // Whether a font is set goes with the graphics state.
         let (mut font, mut fonts) = (false, Vec::new());
-        let mut marks: Vec<bool> = Vec::new();
+        let mut marks: Vec<Mark> = Vec::new();
         for order in content.operations {
             if self.list.len() >= ORDERS {
                 return;
             }
             let operands = &order.operands;
-            let hidden = marks.contains(&true);
+            let hidden = marks.contains(&Mark::Pagination);
             match order.operator.as_str() {
                 "q" => {
                     fonts.push(font);
@@ -107,10 +112,23 @@ impl<'a> Orders<'a> {
                     self.marked += usize::from(hidden);
                     self.unreadable += usize::from(!font && !hidden);
                 }
-                "BMC" => marks.push(false),
-                "BDC" => marks.push(is_pagination(self.tools.document, operands, resources)),
+                "BMC" => marks.push(Mark::Plain),
+                "BDC" => {
+                    let mark = mark(self.tools.document, operands, resources);
+                    if let Mark::Words(words) = &mark
+                        && !marks.iter().any(|mark| matches!(mark, Mark::Words(_)))
+                    {
+                        self.signal(Signal::Words(self.tools.words.len()));
+                        self.tools.words.push(words.clone());
+                    }
+                    marks.push(mark);
+                }
                 "EMC" => {
-                    marks.pop();
+                    let ended = marks.pop();
+                    if matches!(ended, Some(Mark::Words(_))) && !marks.iter().any(|mark| matches!(mark, Mark::Words(_)))
+                    {
+                        self.signal(Signal::End);
+                    }
                 }
                 "Do" if !hidden => {
                     let name = operands.first().and_then(|name| name.as_name().ok());
@@ -153,7 +171,7 @@ impl<'a> Orders<'a> {
 
     /// The name of a font on the desk.
     fn font(&mut self, resources: &Dictionary, name: &[u8]) -> Option<Vec<u8>> {
-        let Tools { document, fonts, desk, budget } = &mut self.tools;
+        let Tools { document, fonts, desk, budget, .. } = &mut self.tools;
         fonts.name(document, resources, name, desk, budget)
     }
 
@@ -189,29 +207,55 @@ impl<'a> Orders<'a> {
         }
     }
 
+    /// Adds a signal to those who look on while the page is drawn.
+    fn signal(&mut self, signal: Signal) {
+        self.list.extend(signal_orders(signal));
+    }
+
     fn push(&mut self, operator: &str, operands: Vec<Object>) {
         self.list.push(Operation::new(operator, operands));
     }
+}
+
+/// The orders that draw a signal.
+pub fn signal_orders(signal: Signal) -> [Operation; 2] {
+    [Operation::new("re", signal.drawn().map(real).to_vec()), Operation::new("f", Vec::new())]
 }
 
 fn real(value: f64) -> Object {
     Object::Real(value as f32)
 }
 
-/// True for the mark that Word and LibreOffice put around what repeats on each page: `/Artifact <</Type /Pagination>>`.
-fn is_pagination(document: &Document, operands: &[Object], resources: &Dictionary) -> bool {
-    let [Object::Name(tag), properties] = operands else { return false };
+/// What the file says of a part of a page.
+#[derive(Clone, Debug, PartialEq)]
+enum Mark {
+    /// Nothing of interest.
+    Plain,
+    /// It repeats on each page: `/Artifact <</Type /Pagination>>`, which Word and LibreOffice put around heads and feet.
+    Pagination,
+    /// It reads as these words (`ActualText`), whatever letters are drawn (ISO 32000-1, 14.9.4).
+    Words(String),
+}
+
+/// The mark of a `BDC`.
+fn mark(document: &Document, operands: &[Object], resources: &Dictionary) -> Mark {
+    let [Object::Name(tag), properties] = operands else { return Mark::Plain };
     let named = |name: &[u8]| {
         resources.get_deref(b"Properties", document).and_then(Object::as_dict)?.get_deref(name, document)?.as_dict()
     };
     let properties = match properties {
         Object::Dictionary(found) => Ok(found),
         Object::Name(name) => named(name),
-        _ => return false,
+        _ => return Mark::Plain,
     };
-    let kind =
-        |found: &Dictionary| found.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Pagination");
-    tag == b"Artifact" && properties.is_ok_and(kind)
+    let Ok(properties) = properties else { return Mark::Plain };
+    let pagination = properties.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Pagination");
+    let words = properties.get_deref(b"ActualText", document).and_then(decode_text_string);
+    match words {
+        _ if tag == b"Artifact" && pagination => Mark::Pagination,
+        Ok(words) => Mark::Words(words),
+        Err(_) => Mark::Plain,
+    }
 }
 
 /// What a page or one of the nodes above it says.

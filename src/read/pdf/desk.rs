@@ -50,7 +50,7 @@ impl Desk {
     }
 
     /// Draws orders on the page; `Err` where the library fails or panics.
-    pub fn draw(&mut self, orders: Vec<Operation>, out: &mut dyn OutputDev) -> Result<(), ()> {
+    pub fn draw(&mut self, orders: &[Operation], out: &mut dyn OutputDev) -> Result<(), ()> {
         let bytes = Content { operations: orders }.encode().map_err(|_| ())?;
         self.document.set_object(self.content, Stream::new(Dictionary::new(), bytes));
         self.document.set_object(self.list, std::mem::take(&mut self.fonts));

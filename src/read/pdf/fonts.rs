@@ -2,7 +2,7 @@
 //! that it cannot read costs its own text and nothing else.
 
 use super::desk::Desk;
-use super::glyphs::Page;
+use super::glyphs::Sheets;
 use super::unpack::{Budget, number};
 use pdf_extract::content::Operation;
 use pdf_extract::{Dictionary, Document, Object, StringFormat};
@@ -66,7 +66,7 @@ fn lay(document: &Document, font: &Dictionary, name: &[u8], desk: &mut Desk, bud
             }
         }
         desk.fonts.set(name.to_vec(), Object::Dictionary(mended.clone()));
-        if desk.draw(show.to_vec(), &mut Page::default()).is_ok() {
+        if desk.draw(&show, &mut Sheets::default()).is_ok() {
             return true;
         }
     }

@@ -81,7 +81,108 @@ fn rule_between(a: (f64, f64), b: (f64, f64)) -> Rule {
     Rule { from: (a.0.min(b.0), a.1.min(b.1)), to: (a.0.max(b.0), a.1.max(b.1)) }
 }
 
-impl OutputDev for Page {
+/// What pages and their orders say to us while the library draws: a box that no page has, drawn as a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Another page begins.
+    Page,
+    /// What is drawn up to [`Signal::End`] reads as these words.
+    Words(usize),
+    /// The words end.
+    End,
+}
+
+/// Where signals are drawn: farther out than any page reaches, and exact in the numbers of PDF.
+const FAR: f64 = -16_777_216.0;
+
+impl Signal {
+    /// The box that is filled as this signal: its corner, width and height.
+    pub fn drawn(self) -> [f64; 4] {
+        match self {
+            Signal::Page => [FAR, FAR, 0.0, 0.0],
+            Signal::Words(at) => [FAR, FAR, 1.0, at as f64],
+            Signal::End => [FAR, FAR, 2.0, 0.0],
+        }
+    }
+
+    fn read(drawn: [f64; 4]) -> Option<Self> {
+        match drawn {
+            [x, y, ..] if x != FAR || y != FAR => None,
+            [.., width, _] if width == 0.0 => Some(Signal::Page),
+            [.., width, at] if width == 1.0 => Some(Signal::Words(at as usize)),
+            _ => Some(Signal::End),
+        }
+    }
+}
+
+/// Pages as the library draws them, one after the other.
+#[derive(Debug, Default)]
+pub struct Sheets {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// What [`Signal::Words`] counts.
+    words: Vec<String>,
+    /// The words that are being drawn, and how many letters the page had before them.
+    open: Option<(usize, [usize; 4])>,
+}
+
+impl Sheets {
+    /// No page yet; `words` are what signals tell.
+    pub fn new(words: Vec<String>) -> Self {
+        Self { words, ..Self::default() }
+    }
+
+    fn page(&mut self) -> &mut Page {
+        if self.pages.is_empty() {
+            self.pages.push(Page::default());
+        }
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    fn hear(&mut self, signal: Signal) {
+        match signal {
+            Signal::Page => {
+                self.open = None;
+                self.pages.push(Page::default());
+            }
+            Signal::Words(at) => {
+                let page = self.page();
+                let before = std::array::from_fn(|turn| page.glyphs[turn].len());
+                self.open = Some((at, before));
+            }
+            Signal::End => {
+                let Some((at, before)) = self.open.take() else { return };
+                let Some(words) = self.words.get_mut(at).map(std::mem::take) else { return };
+                let page = self.page();
+                for (turn, from) in before.into_iter().enumerate() {
+                    let drawn = page.glyphs[turn].split_off(from);
+                    if let (Some(first), Some(last)) = (drawn.first(), drawn.last()) {
+                        let whole = (last.x - first.x).hypot(last.y - first.y) + last.width;
+                        page.spread(turn, Glyph { width: whole, ..*first }, &words);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Page {
+    /// Adds the characters of one letter, which share its width: a ligature has several.
+    fn spread(&mut self, turn: usize, whole: Glyph, text: &str) {
+        let share = whole.width / text.chars().count().max(1) as f64;
+        let (across, up) = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)][turn];
+        let glyphs = &mut self.glyphs[turn];
+        for (n, c) in text.chars().enumerate() {
+            if glyphs.len() < LETTERS && !c.is_control() && c != '\u{fffd}' {
+                let (x, y) = (whole.x + across * share * n as f64, whole.y + up * share * n as f64);
+                glyphs.push(Glyph { c, x, y, width: share, ..whole });
+            }
+        }
+    }
+}
+
+impl OutputDev for Sheets {
     fn begin_page(&mut self, _: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
         Ok(())
     }
@@ -110,19 +211,13 @@ impl OutputDev for Page {
             (false, _, true) => 1,
             (false, _, false) => 3,
         };
-        if text.is_empty() || text.starts_with(['\0', '\u{fffd}']) {
-            self.nameless += 1;
-        }
-        let count = text.chars().count().max(1) as f64;
-        for (n, c) in text.chars().enumerate().filter(|(_, c)| !c.is_control() && *c != '\u{fffd}') {
-            // The letters of a ligature share its width.
-            let share = width / count;
-            let (x, y) = (place.m31 + across.signum() * share * n as f64 * f64::from(turn % 2 == 0), place.m32);
-            let glyphs = &mut self.glyphs[turn];
-            if glyphs.len() < LETTERS {
-                glyphs.push(Glyph { c, x, y, width: share, size });
-            }
-        }
+        let told = self.open.is_some();
+        let page = self.page();
+        let nameless = text.is_empty() || text.starts_with(['\0', '\u{fffd}']);
+        page.nameless += usize::from(nameless && !told);
+        // The place of a letter without a name counts where the file tells what it reads as.
+        let text = if nameless && told { " " } else { text };
+        page.spread(turn, Glyph { c: ' ', x: place.m31, y: place.m32, width, size }, text);
         Ok(())
     }
 
@@ -139,12 +234,20 @@ impl OutputDev for Page {
     }
 
     fn stroke(&mut self, place: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> Result<(), OutputError> {
-        self.draw(place, path);
+        self.page().draw(place, path);
         Ok(())
     }
 
     fn fill(&mut self, place: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> Result<(), OutputError> {
-        self.draw(place, path);
+        for order in &path.ops {
+            if let PathOp::Rect(x, y, width, height) = *order
+                && let Some(signal) = Signal::read([x, y, width, height])
+            {
+                self.hear(signal);
+                return Ok(());
+            }
+        }
+        self.page().draw(place, path);
         Ok(())
     }
 }
