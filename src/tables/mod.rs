@@ -273,11 +273,8 @@ files!(
     "laws.csv",
     "local_agencies.csv",
     "nicknames.csv",
-<<<<<<< HEAD
     "part_cues.csv",
-=======
     "page_words.csv",
->>>>>>> c01c746 (read: PDF with a text layer, encodings from before Unicode, wired)
     "places.csv",
     "provinces.csv",
     "relation_cues.csv",
@@ -318,11 +315,8 @@ impl Tables {
         tables.load_relation_cues(&rows_of(&bytes)?)?;
         tables.load_deadline_cues(&rows_of(&bytes)?)?;
         tables.columns = Columns::load(&rows_of(&bytes)?)?;
-<<<<<<< HEAD
         tables.load_part_cues(&rows_of(&bytes)?)?;
-=======
         tables.page_words = PageWords::load(&rows_of(&bytes)?)?;
->>>>>>> c01c746 (read: PDF with a text layer, encodings from before Unicode, wired)
         tables.load_documents(rows_of(&bytes)?, rows_of(&bytes)?)?;
         tables.statutes = Statutes::load(&mut tables.vocabulary, rows_of(&bytes)?)?;
         tables.agencies = Agencies::load(
