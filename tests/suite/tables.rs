@@ -6,13 +6,8 @@ use luocdo::model::{DocType, Extraction, MentionKind, RelationType, Value};
 use luocdo::tables::columns::Field;
 use luocdo::tables::phrases::Phrases;
 use luocdo::tables::rows::{
-<<<<<<< HEAD
-    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PartCueRow,
-    PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
-=======
-    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PlaceRow,
-    ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
->>>>>>> c01c746 (read: PDF with a text layer, encodings from before Unicode, wired)
+    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PageWordRow,
+    PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
 };
 use luocdo::tokens::Tokens;
 use std::fs;
@@ -86,7 +81,7 @@ fn every_table_is_sorted_unique_in_nfc_and_has_examples() {
         assert!(!ids.is_empty(), "{name} is empty");
         files += 1;
     }
-    assert_eq!(files, 14);
+    assert_eq!(files, 15);
 }
 
 #[test]
@@ -248,5 +243,21 @@ fn part_cues() {
             let name = format!("{found:?}").to_lowercase();
             name.split('(').next() == Some(expect.as_str()) && (row.number.is_empty() || name.contains(&row.number))
         })
+    });
+}
+
+#[test]
+fn words_of_pages() {
+    use luocdo::tables::page_words::PageUse;
+    check::<PageWordRow>(|row, example| {
+        let expect = match row.r#use.as_str() {
+            "opens" => PageUse::Opens,
+            "page-number" => PageUse::PageNumber,
+            "running-head" => PageUse::RunningHead,
+            "signature" => PageUse::Signature,
+            "signature-part" => PageUse::SignaturePart,
+            other => panic!("{other}"),
+        };
+        TABLES.page_words.of(example) == Some(expect)
     });
 }
