@@ -83,8 +83,8 @@ pub enum Error {
         path: PathBuf,
         /// What the bytes look like: `an RTF file`.
         found: &'static str,
-        /// What became of the other program: `which LibreOffice reads, and it is not installed`.
-        message: String,
+        /// What became of the other program, and the way out, as the rest of a sentence.
+        message: &'static str,
     },
     /// A dump as a whole cannot be read.
     #[error("`{path}`: {message}")]

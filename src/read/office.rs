@@ -1,7 +1,7 @@
 //! Files that LibreOffice reads (DOC, RTF, ODT) → DOCX by LibreOffice, in a folder of its own and in a limited
 //! time, then their text. An old Word file is read without it where it is not installed, and that is noted.
 
-use super::{Input, Reader, docx};
+use super::{Input, Reader, archive, docx};
 use crate::error::{Error, Result};
 use crate::model::{Format, Text};
 use std::ffi::OsString;
@@ -23,29 +23,23 @@ pub struct Office(pub Format);
 
 impl Reader for Office {
     fn read(&self, input: Input<'_>) -> Result<Text> {
+        self.read_by(input, program().as_deref(), PATIENCE)
+    }
+}
+
+impl Office {
+    /// The text, by this LibreOffice if there is one.
+    fn read_by(&self, input: Input<'_>, program: Option<&Path>, patience: Duration) -> Result<Text> {
         let path = input.path;
-        let without = |message: &str| Error::Converter {
-            path: path.to_owned(),
-            found: match self.0 {
-                Format::Doc => "an old Word file",
-                Format::Rtf => "an RTF file",
-                _ => "an OpenDocument text",
-            },
-            message: message.to_owned(),
-        };
         // What is protected is told at once: LibreOffice would ask for the password.
-        let alone = match self.0 {
-            Format::Doc => Some(docx::old(input)),
-            _ => None,
-        };
-        if let Some(Err(error @ Error::Protected { .. })) = alone {
-            return Err(error);
+        let alone = (self.0 == Format::Doc).then(|| docx::old(input));
+        match (&alone, self.0) {
+            (Some(Err(Error::Protected { .. })), _) => return Err(Error::Protected { path: path.to_owned() }),
+            (_, Format::Odt) => archive::check_open_document(input)?,
+            _ => {}
         }
-        if self.0 == Format::Odt {
-            super::archive::check_open_document(input)?;
-        }
-        let converted = match program() {
-            Some(program) => convert(&program, input.bytes, self.0),
+        let converted = match program {
+            Some(program) => convert(program, input.bytes, self.0, patience),
             None => Err(Failure::Missing),
         };
         let message = match converted {
@@ -53,21 +47,26 @@ impl Reader for Office {
                 let text = docx::Docx.read(Input { bytes: &bytes, ..input })?;
                 return Ok(Text { format: self.0, ..text });
             }
-            Err(Failure::Missing) => "which LibreOffice reads, and it is not installed",
-            Err(Failure::Slow) => "and LibreOffice did not manage it in 90 seconds",
-            Err(Failure::Nothing) => "and LibreOffice could not read it",
             Err(Failure::System(source)) => {
                 return Err(Error::File { action: "convert", path: path.to_owned(), source });
             }
+            Err(Failure::Missing) => {
+                "which LibreOffice reads; install it (`apt-get install libreoffice-writer-nogui`) or save the file as DOCX"
+            }
+            Err(Failure::Slow) => "and LibreOffice took too long over it; open it yourself and save it as DOCX",
+            Err(Failure::Nothing) => "and LibreOffice could not read it; open it yourself and save it as DOCX",
         };
         match alone {
             Some(Ok(mut text)) => {
-                text.notes
-                    .push("read without LibreOffice: words deleted in tracked changes may stand in it".to_owned());
+                let note = "read without LibreOffice: words deleted in tracked changes may stand in it";
+                text.notes.push(note.to_owned());
                 Ok(text)
             }
             Some(Err(error)) => Err(error),
-            None => Err(without(message)),
+            None => {
+                let found = if self.0 == Format::Rtf { "an RTF file" } else { "an OpenDocument text" };
+                Err(Error::Converter { path: path.to_owned(), found, message })
+            }
         }
     }
 }
@@ -93,7 +92,7 @@ fn program() -> Option<PathBuf> {
 }
 
 /// The file as DOCX.
-fn convert(program: &Path, bytes: &[u8], format: Format) -> std::result::Result<Vec<u8>, Failure> {
+fn convert(program: &Path, bytes: &[u8], format: Format, patience: Duration) -> std::result::Result<Vec<u8>, Failure> {
     let desk = Desk::new()?;
     let file = desk.0.join(format!("paper.{}", format.name()));
     fs::write(&file, bytes)?;
@@ -112,7 +111,7 @@ fn convert(program: &Path, bytes: &[u8], format: Format) -> std::result::Result<
         use std::os::unix::process::CommandExt;
         command.process_group(0);
     }
-    if wait(command.spawn()?)?.is_none() {
+    if wait(command.spawn()?, patience)?.is_none() {
         return Err(Failure::Slow);
     }
     match fs::read(desk.0.join("paper.docx")) {
@@ -123,13 +122,13 @@ fn convert(program: &Path, bytes: &[u8], format: Format) -> std::result::Result<
 }
 
 /// Waits for the end of the program, and ends it with all that it started when the time is over.
-fn wait(mut child: Child) -> io::Result<Option<ExitStatus>> {
+fn wait(mut child: Child, patience: Duration) -> io::Result<Option<ExitStatus>> {
     let begun = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
         }
-        if begun.elapsed() > PATIENCE {
+        if begun.elapsed() > patience {
             // The program is a script that starts another; both are in one group.
             if cfg!(unix) {
                 let group = format!("-{}", child.id());
@@ -166,5 +165,73 @@ impl Drop for Desk {
     fn drop(&mut self) {
         // What cannot be removed is left to the system, which clears this place.
         let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "Sở Công Thương chủ trì" as RTF writes it (Rich Text Format 1.9.1).
+    const RTF: &str = "{\\rtf1\\ansi\\uc1 S\\u7903?  C\\u244?ng Th\\u432?\\u417?ng ch\\u7911? tr\\u236?\\par Hai\\par}";
+
+    fn read(format: Format, bytes: &[u8], program: Option<&Path>) -> Result<Text> {
+        Office(format).read_by(Input { path: Path::new("paper"), bytes }, program, PATIENCE)
+    }
+
+    #[test]
+    fn without_libreoffice_the_way_out_is_told() {
+        let error = read(Format::Rtf, RTF.as_bytes(), None).expect_err("there is none").to_string();
+        assert_eq!(
+            error,
+            "`paper` is an RTF file, which LibreOffice reads; install it (`apt-get install libreoffice-writer-nogui`) or save the \
+             file as DOCX"
+        );
+        assert!(matches!(read(Format::Doc, b"no file", None), Err(Error::Damaged { .. })));
+        assert!(matches!(read(Format::Odt, b"no file", None), Err(Error::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_protected_file_is_not_given_to_libreoffice() {
+        let manifest = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
+        let odt = crate::read::fixture::zip(&[("META-INF/manifest.xml", manifest)]);
+        assert!(matches!(read(Format::Odt, &odt, Some(Path::new("/gone"))), Err(Error::Protected { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_hangs_or_gives_nothing_is_ended_and_told() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let script = |name: &str, words: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, format!("#!/bin/sh\n{words}\n")).expect("it is written");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("it may run");
+            path
+        };
+        let mark = folder.path().join("alive");
+        let slow = script("slow", &format!("(sleep 2; touch {}) & wait", mark.display()));
+        let short = Duration::from_millis(300);
+        let input = Input { path: Path::new("paper.rtf"), bytes: RTF.as_bytes() };
+        let error = Office(Format::Rtf).read_by(input, Some(&slow), short).expect_err("it hangs").to_string();
+        assert!(error.contains("took too long over it"), "{error}");
+        sleep(Duration::from_secs(3));
+        assert!(!mark.exists(), "what it started lives on");
+        let error = read(Format::Rtf, RTF.as_bytes(), Some(&script("idle", "exit 1"))).expect_err("it is idle").to_string();
+        assert!(error.contains("could not read it"), "{error}");
+        let desk = Desk::new().expect("a folder");
+        let place = desk.0.clone();
+        fs::write(place.join("paper.rtf"), RTF).expect("it is written");
+        drop(desk);
+        assert!(!place.exists());
+    }
+
+    #[test]
+    fn libreoffice_reads_where_it_is_installed() {
+        let Some(program) = program() else {
+            return println!("skipped: LibreOffice is not installed here");
+        };
+        let text = read(Format::Rtf, RTF.as_bytes(), Some(&program)).expect("it reads");
+        assert_eq!((text.content.as_str(), text.format), ("Sở Công Thương chủ trì\nHai", Format::Rtf));
     }
 }
