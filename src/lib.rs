@@ -112,8 +112,7 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
     };
     let day = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date));
     let mut mentions = find::find(tables, &tokens, &numbers, day);
-    // A letter whose head was cut off answers other papers and reports none.
-    if head.is_none() && !head::is_letter(tables, &tokens, &lines) {
+    if head.is_none() {
         subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mut mentions, layout.until);
     }
     if let (Some(head), Some(item)) = (&head, layout.items.first_mut()) {
@@ -170,7 +169,17 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
     }
     notes.extend(resolve::notes(&mentions, &references, &page));
     notes.sort_by_key(|note| note.span);
-    let documents = documents(tables, &tokens, &layout.items, &mentions, &references, own.as_ref());
+    let mut documents = documents(tables, &tokens, &layout.items, &mentions, &references, own.as_ref());
+    if let Some(document) = documents.iter_mut().find(|document| Some(&document.key) == own.as_ref()) {
+        // A consolidated text has no force of its own.
+        let in_force = match document.key.kind {
+            model::DocType::Other => parts::effect::InForce::default(),
+            _ => parts::effect::in_force(tables, &tokens, &parts, document.date),
+        };
+        document.effect = in_force.from.or(stated.and_then(|s| s.effect)).or(document.effect);
+        document.ends = in_force.ends.or(document.ends);
+        document.title = document.title.take().or_else(|| stated.and_then(|s| s.title.clone()));
+    }
     Extraction {
         source: config.source.clone(),
         kind: layout.kind,

@@ -4,9 +4,14 @@
 use super::Sheet;
 use super::number::{Own, Place};
 use crate::find::agency::{FoundBody, body_at, issuer_after, place_at};
+use crate::find::has_use;
+use crate::lines::Line;
 use crate::model::Span;
+use crate::tables::Use;
 use crate::tables::agencies::COMMITTEE;
 
+/// Lines at the end of a letter in which its last paragraph begins.
+const CLOSING: usize = 8;
 /// Tokens behind a number in which "do … ban hành" may stand.
 const BEHIND: usize = 120;
 
@@ -84,6 +89,17 @@ fn said(sheet: &Sheet, own: &Own) -> Option<String> {
     let mut said = (own.last + 1..=last).filter_map(|at| Some(issuer_after(sheet.tables, sheet.tokens, at)?.0));
     // "Công văn … của Bộ Y tế do Cục Quản lý Dược ban hành": a title ends with the body that issued it.
     if own.place == Place::Title { said.last() } else { said.next() }
+}
+
+/// The body that speaks in a letter, from line `from` on: the one with which its last paragraph begins ("Cục Thuế trả
+/// lời để …"), else its first.
+pub fn speaking(sheet: &Sheet, from: usize) -> Option<String> {
+    let closes = |line: &&Line| !has_use(sheet.tables, sheet.tokens, line.start, Use::Recipients);
+    let upto = sheet.signatures.first().map_or(sheet.lines.len(), |signature| signature.first);
+    let lines: Vec<&Line> = sheet.lines.get(from..upto)?.iter().take_while(closes).collect();
+    let opens =
+        |line: &&Line| body_at(sheet.tables, sheet.tokens, line.start).filter(|body| !body.body.collective)?.body.id;
+    lines.iter().rev().take(CLOSING).find_map(opens).or_else(|| opens(lines.first()?))
 }
 
 /// The id of a body as a collection names it: "Cục Thuế", "Ủy ban nhân dân tỉnh Bắc Ninh"; the name of a province alone

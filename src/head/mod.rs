@@ -21,6 +21,7 @@ use crate::find::{has_use, use_at};
 use crate::lines::Line;
 use crate::model::{Cited, DocType, Form, PartKind, RelationType, Span};
 use crate::parts::signature::Signature;
+use crate::sentence::sentence_end;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::Datelike;
@@ -78,7 +79,7 @@ pub fn head(
     let found = number::own(&sheet, typed.as_ref())
         .filter(|found| found.place != number::Place::Title || sheet.is_formal() || typed.is_some());
     if found.is_none() && !(typed.is_some() && sheet.has_body()) {
-        return titled(&sheet);
+        return titled(&sheet).or_else(|| letter(&sheet));
     }
     let body = sheet.body(found.as_ref().filter(|f| f.place == number::Place::Line).map_or(sheet.first, |f| f.last));
     let title = title::title(&sheet, typed.as_ref(), found.as_ref(), body);
@@ -124,9 +125,32 @@ pub fn head(
     Some(Head { own, title, signer: sheet.signer(), certain, place: issuer.place.filter(|_| local), parts })
 }
 
-/// True for a letter ("công văn"), by "Kính gửi:" above the text.
-pub fn is_letter(tables: &Tables, tokens: &Tokens, lines: &[Line]) -> bool {
-    lines.iter().take(3).any(|line| has_use(tables, tokens, line.start, Use::Addressees))
+/// A letter ("công văn") whose head was cut off: it begins with "Kính gửi", ends with recipients or a signature, and
+/// goes by its first sentence.
+fn letter(sheet: &Sheet) -> Option<Head> {
+    let Sheet { tables, tokens, lines, .. } = *sheet;
+    let addressed = lines.iter().take(3).position(|line| has_use(tables, tokens, line.start, Use::Addressees))?;
+    let closed = |line: &Line| has_use(tables, tokens, line.start, Use::Recipients);
+    if sheet.signatures.is_empty() && !lines.iter().any(closed) {
+        return None;
+    }
+    let below = (addressed + 1..lines.len()).find(|&at| {
+        let start = tokens.get(lines[at].start);
+        start.is_some_and(|t| t.is_capital()) && lines[at - 1].is_ended(tokens)
+    })?;
+    let first = lines[below].start;
+    let title =
+        tokens.span(first, sentence_end(tokens, first, (first + HEAD).min(tokens.list.len().saturating_sub(1))));
+    let own = Cited {
+        form: Form::Title,
+        kind: DocType::OfficialLetter,
+        name: title::name(sheet, title),
+        year: None,
+        date: None,
+        issuer: issuer::speaking(sheet, below),
+        pinpoint: None,
+    };
+    Some(Head { own, title: None, signer: sheet.signer(), place: None, parts: Vec::new(), certain: true })
 }
 
 /// A paper of which the first line alone tells what it is: "Quyết định về việc …" right above its legal bases or

@@ -2,13 +2,14 @@
 
 use super::Sheet;
 use super::title::TypeLine;
-use crate::find::date::is_word;
+use crate::find::date::{is_word, period_at};
 use crate::find::number::{self, Number};
 use crate::lines::{Line, is_markup};
 use crate::model::DocType;
 use crate::parts;
 use crate::tables::phrases::ends_at;
 use crate::tokens::{Case, Kind};
+use chrono::Datelike;
 
 /// Lines at the top in which a title may stand.
 const EDGE: usize = 4;
@@ -153,11 +154,14 @@ fn behind_type(sheet: &Sheet, line: &Line, at: usize, place: Place) -> Option<Ow
     let start = sheet.tokens.get(next)?.span.start;
     let number = sheet.numbers.get(sheet.numbers.partition_point(|n| n.span.start < start))?;
     let last = sheet.tokens.at(number.span.end).saturating_sub(1);
-    (number.span.start == start && last <= line.last + 24).then(|| Own {
-        number: number.clone(),
-        place,
-        first: at,
-        last,
-        kind: Some(hit.value.0),
-    })
+    if number.span.start != start || last > line.last + 24 {
+        return None;
+    }
+    let mut own = Own { number: number.clone(), place, first: at, last, kind: Some(hit.value.0) };
+    // "Công văn 5402/CT-CS năm 2025 …": titles add the year that the number leaves out.
+    if let Some(year) = period_at(sheet.tokens, last + 1, None).filter(|period| period.is_year) {
+        own.number.year = own.number.year.or(Some(year.first_day.year()));
+        own.last = year.last;
+    }
+    Some(own)
 }

@@ -3,6 +3,7 @@
 //! provision where its number goes on from the last one; any other number is text.
 //! Units: Nghị định 78/2025/NĐ-CP, Điều 25; layout: Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
+pub mod effect;
 mod provision;
 mod quotes;
 pub mod signature;
@@ -14,6 +15,7 @@ use crate::model::{Part, PartKind, Span};
 use crate::tables::{PartCue, Tables};
 use crate::tokens::{Kind, Tokens};
 use signature::Signature;
+use std::collections::HashMap;
 
 /// The parts of a document, in order of place, each before those inside it.
 pub fn parts(
@@ -31,7 +33,41 @@ pub fn parts(
     let behind = found.last().map_or(0, |part| part.span.end);
     let first = lines.partition_point(|line| tokens.span(line.first, line.first).start < behind);
     let quotes = quotes::quotations(tables, tokens, lines);
-    walk::walk(tables, tokens, lines, first, &quotes, signatures, found)
+    let found = walk::walk(tables, tokens, lines, first, &quotes, signatures, found);
+    let clauses = effect::clauses(tables, tokens, &found, head.map(|head| head.own.kind));
+    with_clauses(found, clauses)
+}
+
+/// The parts with sentences of effect and repeal in their places.
+fn with_clauses(found: Vec<Part>, clauses: Vec<(PartKind, Span)>) -> Vec<Part> {
+    let mut counts: HashMap<(Option<usize>, PartKind), usize> = HashMap::new();
+    let mut all = found;
+    let walked = all.len();
+    for (kind, span) in clauses {
+        let parent = all[..walked].partition_point(|part| part.span.start <= span.start).checked_sub(1);
+        let mut parent = parent;
+        while parent.is_some_and(|at| all[at].span.end <= span.start) {
+            parent = parent.and_then(|at| all[at].parent);
+        }
+        let times = counts.entry((parent, kind)).or_default();
+        *times += 1;
+        let stem = parent.map_or(String::new(), |at| format!("{}__", all[at].id));
+        let end = parent.map_or(span.end, |at| span.end.min(all[at].span.end));
+        let id = format!("{stem}{}_{times}", kind.name());
+        all.push(Part { kind, id, number: None, span: Span::new(span.start, end), heading: None, parent });
+    }
+    // Inside a sentence quotes may stand that are its parent's children; the sentence comes before them.
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&at| (all[at].span.start, std::cmp::Reverse(all[at].span.end), at));
+    let mut places = vec![0; all.len()];
+    for (place, &at) in order.iter().enumerate() {
+        places[at] = place;
+    }
+    for part in &mut all {
+        part.parent = part.parent.map(|at| places[at]);
+    }
+    let mut sorted: Vec<Option<Part>> = all.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| sorted[at].take()).collect()
 }
 
 /// True if a line opens a phần, chương, mục or điều by its first words.

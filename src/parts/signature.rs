@@ -2,6 +2,7 @@
 //! or before its annexes. A post in capitals without a name behind it ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above the
 //! legal bases) signs nothing.
 
+use crate::find::agency::place_at;
 use crate::find::use_at;
 use crate::lines::Line;
 use crate::model::Span;
@@ -46,8 +47,10 @@ fn signature(tables: &Tables, tokens: &Tokens, lines: &[Line], first: usize) -> 
         return None;
     }
     for (at, line) in lines.iter().enumerate().skip(first + 1).take(REACH) {
-        if let Some(name) = name(tables, tokens, line) {
-            return Some(Signature { first, last: at, name });
+        if let Some(name) = name(tables, tokens, line, lines.get(at + 1)) {
+            let last =
+                lines.partition_point(|line| tokens.span(line.first, line.first).start < name.end).saturating_sub(1);
+            return Some(Signature { first, last: last.max(at), name });
         }
         let bracket = tokens.get(line.start).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
         let empty = (line.first..=line.last).all(|i| tokens.get(i).is_some_and(|t| t.kind != Kind::Word));
@@ -73,16 +76,33 @@ fn opens(tables: &Tables, tokens: &Tokens, line: &Line) -> bool {
     }
 }
 
-/// The name that a line holds and nothing else, a rank or degree before it aside ("Đại tướng Phan Văn Giang").
-fn name(tables: &Tables, tokens: &Tokens, line: &Line) -> Option<Span> {
+/// The name that a line holds and nothing else, a rank or degree before it aside ("Đại tướng Phan Văn Giang"). A name
+/// may be broken over two lines.
+fn name(tables: &Tables, tokens: &Tokens, line: &Line, below: Option<&Line>) -> Option<Span> {
     let last = line.end(tokens);
     let mut at = line.start;
     while let Some(hit) = tables.part_cues.longest(tokens, at).filter(|hit| *hit.value == PartCue::Rank) {
         at = (hit.last + 1..=last).find(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word))?;
     }
-    // "Phó" is a family name as well.
+    use_at(tables, tokens, at, Use::Surname)?;
+    // "Phó" and "Hà" are family names as well.
     let post = tables.part_cues.longest(tokens, at).is_some_and(|hit| *hit.value == PartCue::Post);
-    use_at(tables, tokens, at, Use::Surname).filter(|_| !post)?;
-    let capital = (at..=last).all(|i| tokens.get(i).is_some_and(|t| t.is_capital() && t.case != Case::Mixed));
-    (capital && (at + 1..at + 5).contains(&last)).then(|| tokens.span(at, last))
+    let place = place_at(tables, tokens, at).is_some_and(|(end, province)| end == last && province.is_some());
+    let capital = |from: usize, to: usize| {
+        (from..=to).all(|i| tokens.get(i).is_some_and(|t| t.is_capital() && t.case != Case::Mixed))
+    };
+    if post || place || !capital(at, last) {
+        return None;
+    }
+    let titled = |line: &&Line| {
+        let end = line.end(tokens);
+        let shown =
+            (line.start..=end).all(|i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Title));
+        shown && end < line.start + 3 && tokens.get(line.start).is_some_and(|t| t.breaks < 2)
+    };
+    let last = match below.filter(|_| tokens.get(last).is_some_and(|t| t.case == Case::Title)).filter(titled) {
+        Some(below) if below.end(tokens) < at + 5 => below.end(tokens),
+        _ => last,
+    };
+    (at + 1..at + 5).contains(&last).then(|| tokens.span(at, last))
 }

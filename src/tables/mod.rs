@@ -214,6 +214,12 @@ pub enum PartCue {
     Adopted,
     /// A rank or degree before a name: "Đại tướng".
     Rank,
+    /// Comes into force: "có hiệu lực thi hành".
+    Effective,
+    /// Is no longer in force: "hết hiệu lực".
+    Ceases,
+    /// The day of issue, by other words: "ngày ký ban hành".
+    DayOfIssue,
 }
 
 /// Every table, ready to be asked.
@@ -420,6 +426,9 @@ impl Tables {
                 "quotes" => PartCue::Quotes,
                 "adopted" => PartCue::Adopted,
                 "rank" => PartCue::Rank,
+                "effective" => PartCue::Effective,
+                "ceases" => PartCue::Ceases,
+                "day-of-issue" => PartCue::DayOfIssue,
                 other => return Err(in_row::<PartCueRow>(&row.id, format!("cue `{other}` is unknown"))),
             };
             self.part_cues.add(&mut self.vocabulary, &row.phrase, cue);
