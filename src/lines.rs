@@ -58,17 +58,22 @@ pub fn lines(tokens: &Tokens) -> Vec<Line> {
     found
 }
 
-/// Code points of the longest lines, one in twenty aside.
-pub fn width(tokens: &Tokens, lines: &[Line]) -> usize {
+/// How wide the lines of a text are, in code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Width {
+    /// Of the longest line.
+    pub longest: usize,
+    /// True if lines are broken by width rather than by paragraph: nearly all of them are short.
+    pub is_wrapped: bool,
+}
+
+/// How wide the lines are.
+pub fn width(tokens: &Tokens, lines: &[Line]) -> Width {
     let mut widths: Vec<usize> =
         lines.iter().map(|line| tokens.text.slice(line.span(tokens)).chars().count()).collect();
     widths.sort_unstable();
-    widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0)
-}
-
-/// True if the lines are broken by width rather than by paragraph: nearly all of them are short.
-pub fn is_wrapped(tokens: &Tokens, lines: &[Line]) -> bool {
-    lines.len() > 8 && width(tokens, lines) <= WIDTH
+    let nearly_all = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
+    Width { longest: widths.last().copied().unwrap_or(0), is_wrapped: lines.len() > 8 && nearly_all <= WIDTH }
 }
 
 /// True for a mark of Markdown that says how words look.

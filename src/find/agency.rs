@@ -52,6 +52,8 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         while tokens.get(last + 1).is_some_and(|t| t.case == Case::Title && t.kind == Kind::Word && t.breaks < 2)
             && last < hit.last + 4
             && agencies.bodies.longest(tokens, last + 1).is_none()
+            // "UBND tỉnh Bắc Ninh" names its province.
+            && !(last == hit.last && is(tokens, last, "tỉnh") && place_at(tables, tokens, last).is_some_and(|(_, p)| p.is_some()))
         {
             last += 1;
         }

@@ -29,16 +29,17 @@ pub fn clauses(tables: &Tables, tokens: &Tokens, parts: &[Part], own: Option<Doc
     let mut found: Vec<(PartKind, Span)> = Vec::new();
     let mut at = 0;
     while at < tokens.list.len() {
-        let kind = clause_kind(tables, tokens, at).filter(|_| {
-            let byte = tokens.list[at].span.start;
-            part_at(parts, byte, |kind| kind.is_provision()).is_some()
-                && part_at(parts, byte, |kind| kind.is_quoted() || kind == PartKind::Annex).is_none()
-        });
-        let Some(kind) = kind else {
+        let byte = tokens.list[at].span.start;
+        let kind = clause_kind(tables, tokens, at)
+            .filter(|_| part_at(parts, byte, |kind| kind.is_quoted() || kind == PartKind::Annex).is_none());
+        let within = kind.and_then(|_| part_at(parts, byte, PartKind::is_provision));
+        let (Some(kind), Some(within)) = (kind, within) else {
             at += 1;
             continue;
         };
-        let first = sentence_start(tokens, at, at.saturating_sub(REACH));
+        // "Điều 9. Hiệu lực thi hành⏎Thông tư này …": number and title are no part of the sentence.
+        let above = tokens.at(within.heading.map_or(within.span.start, |heading| heading.end)).min(at);
+        let first = sentence_start(tokens, at, above.max(at.saturating_sub(REACH)));
         let last = sentence_end(tokens, at, (at + REACH).min(tokens.list.len() - 1));
         if kind != PartKind::Effect || speaks_of_itself(tables, tokens, first, at, own) {
             found.push((kind, tokens.span(first, last)));

@@ -157,6 +157,7 @@ mod tests {
                 "art_2__para_2",
                 "chp_ii: ĐIỀU KHOẢN THI HÀNH",
                 "art_3: Hiệu lực thi hành",
+                "art_3__effect_1",
             ],
         );
     }
@@ -229,7 +230,7 @@ mod tests {
     fn a_unit_and_its_number_on_two_lines_in_markdown() {
         check(
             "**Điều\n1.** Bãi bỏ Quyết định số 9/QĐ-UBND.\n**Điều 2. Thi hành**\nSở thi hành.",
-            &["art_1", "art_2: Thi hành"],
+            &["art_1", "art_1__repeal_1", "art_2: Thi hành"],
         );
     }
 

@@ -4,7 +4,7 @@ use super::provision::{Opening, opening};
 use super::signature::Signature;
 use super::{begins, prefix};
 use crate::find::use_at;
-use crate::lines::{Line, is_markup, is_wrapped, width};
+use crate::lines::{Line, Width, is_markup, width};
 use crate::model::{Part, PartKind, RelationType, Span};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
@@ -33,7 +33,6 @@ pub fn walk(
         open: Vec::new(),
         ids: HashMap::new(),
         last: Last::default(),
-        wrapped: is_wrapped(tokens, lines),
         width: width(tokens, lines),
         over: None,
     };
@@ -93,10 +92,8 @@ struct Walk<'a> {
     /// How often a name was given.
     ids: HashMap<String, u32>,
     last: Last,
-    /// True if lines are broken by width.
-    wrapped: bool,
-    /// Code points in the longest lines.
-    width: usize,
+    /// How wide the lines are.
+    width: Width,
     /// Line behind the signature, once the document itself is over.
     over: Option<usize>,
 }
@@ -233,7 +230,7 @@ impl Walk<'_> {
         let own = !below || opening(self.tables, self.tokens, &self.lines[from]).is_none();
         // Of a text broken by width the end of a line proves nothing.
         let parted = upper
-            || !self.wrapped
+            || !self.width.is_wrapped
             || end < line.last
             || end > first
                 && self.is_short(line)
@@ -244,7 +241,7 @@ impl Walk<'_> {
 
     /// True for a line that could have held more.
     fn is_short(&self, line: &Line) -> bool {
-        self.tokens.text.slice(line.span(self.tokens)).chars().count() * 10 < self.width * 7
+        self.tokens.text.slice(line.span(self.tokens)).chars().count() * 10 < self.width.longest * 7
     }
 
     /// Adds a part below those that are open, with a name of its own.

@@ -6,6 +6,7 @@ mod cli;
 mod gold;
 mod judge;
 mod law;
+mod papers;
 mod score;
 mod soup;
 mod tables;
