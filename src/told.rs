@@ -7,7 +7,7 @@ use crate::encode;
 use crate::error::{Error, Result};
 use crate::iri::terms;
 use crate::model::{DocType, Extraction, Key};
-use crate::resolve::Holds;
+use crate::resolve::{Held, Holds};
 use crate::store::Store;
 use chrono::NaiveDate;
 use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Term};
@@ -93,7 +93,7 @@ pub struct Others<'a> {
     told: &'a Told,
     store: &'a Store,
     source: NamedNode,
-    asked: RefCell<HashMap<Number, Vec<(Key, Option<NaiveDate>)>>>,
+    asked: RefCell<Held>,
     failed: RefCell<Option<Error>>,
 }
 

@@ -6,6 +6,7 @@
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 import networkx
 import pyshacl
@@ -19,9 +20,12 @@ LUO = rdflib.Namespace("https://w3id.org/luocdo/ontology#")
 def main():
     luocdo, paths = sys.argv[1], sys.argv[2:] or ["examples/digest"]
 
-    def export(form):
-        done = subprocess.run([luocdo, "export", "--format", form, "--from", *paths], cwd=ROOT, capture_output=True, check=True)
+    def run(*args):
+        done = subprocess.run([luocdo, *args, "--from", *paths], cwd=ROOT, capture_output=True, check=True)
         return done.stdout.decode("utf8")
+
+    def export(form, *more):
+        return run("export", "--format", form, *more)
 
     triples = {}
     for form, name in RDF.items():
@@ -52,6 +56,22 @@ def main():
     broken.set((edge[0], LUO.implements, rdflib.Literal("Chỉ thị 20")))
     if pyshacl.validate(broken, shacl_graph=shapes, ont_graph=ontology, inference="none")[0]:
         sys.exit("the shapes let an edge to a bare word pass")
+
+    # What people judged holds the shapes as well: one relation rejected, one relabelled, one task given another role.
+    with tempfile.TemporaryDirectory() as folder:
+        judgements = ["--judgements", f"{folder}/judgements.csv"]
+        ids = [sorted(data.subjects(rdflib.RDF.type, LUO[kind])) for kind in ("Relation", "Assignment")]
+        (first, second), task = ids[0][:2], ids[1][0]
+        for node, *verdict in (first, "reject"), (second, "relabel", "--as", "cites"), (task, "relabel", "--as", "request"):
+            name = str(node).rsplit("/", 1)[1]
+            run("judge", verdict[0], name, *verdict[1:], "--by", 'An "B" <c>', "--why", "đã đối chiếu", *judgements)
+        judged = rdflib.Graph().parse(data=export("turtle", "--rejected", *judgements))
+        if len(set(judged.subject_objects(LUO.judgement))) != 3:
+            sys.exit("the judgements are not in the graph")
+        good, _, report = pyshacl.validate(judged, shacl_graph=shapes, ont_graph=ontology, inference="none")
+        if not good:
+            sys.exit(report[:6000])
+        print("pySHACL   the shapes hold with judgements")
 
     picture = networkx.parse_graphml(export("graphml"))
     if not picture.number_of_edges():
