@@ -297,7 +297,22 @@ impl Store {
         Ok(found.transpose()?.map(|quad| quad.object))
     }
 
-    /// The quads that fit a pattern, from an index: the cost follows those that fit, not the graph.
+    /// True if it holds a source; what the tables say is none.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if it cannot be read.
+    pub fn has_sources(&self) -> Result<bool> {
+        let tables = self.base.tables().into();
+        for graph in self.inner.named_graphs() {
+            if graph.map_err(|error| self.failed(&error))? != tables {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The quads that fit a pattern, from an index: on disk the cost follows those that fit, not the graph. In memory
+    /// the engine walks through all that share the rarest of the terms given.
     pub(crate) fn matching(
         &self,
         subject: Option<&NamedNode>,

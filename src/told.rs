@@ -26,9 +26,19 @@ pub struct Told {
     papers: HashMap<Number, Papers>,
     /// What each source of this build reports; of these the store is not asked.
     by_source: HashMap<NamedNode, Vec<Key>>,
+    /// True if the store held sources when the build began; a first build asks it nothing.
+    asks: bool,
 }
 
 impl Told {
+    /// Nothing told yet, before a build into this store.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`] if it cannot be read.
+    pub fn before(store: &Store) -> Result<Self> {
+        Ok(Self { asks: store.has_sources()?, ..Self::default() })
+    }
+
     /// Puts what a source reports in the place of what it reported before, in this build or in the store, and gives
     /// the numbers that are new, gone, or of another day. Call it before the store changes.
     ///
@@ -38,7 +48,8 @@ impl Told {
         let graph = store.base().source(source);
         let before = match self.by_source.remove(&graph) {
             Some(keys) => self.take(&graph, keys),
-            None => store.reported(&graph)?,
+            None if self.asks => store.reported(&graph)?,
+            None => BTreeMap::new(),
         };
         let after: BTreeMap<Key, NaiveDate> = papers.into_iter().filter(|(key, _)| key.year.is_some()).collect();
         for (key, date) in &after {
@@ -113,9 +124,9 @@ impl Others<'_> {
     }
 
     /// What the store tells of documents, sources of this build left out.
-    fn stored(&self, documents: impl IntoIterator<Item = NamedNode>) -> Result<Papers> {
+    fn stored(&self, documents: impl FnOnce() -> Result<Vec<NamedNode>>) -> Result<Papers> {
         let mut papers = Papers::new();
-        for document in documents {
+        for document in if self.told.asks { documents()? } else { Vec::new() } {
             for graph in self.store.reporting(&document)? {
                 if graph != self.source
                     && !self.told.by_source.contains_key(&graph)
@@ -142,8 +153,7 @@ impl Holds for Others<'_> {
         if let Some(known) = self.asked.borrow().get(&number) {
             return known.clone();
         }
-        let documents = self.heard(self.store.numbered(&number));
-        let mut papers = self.heard(self.stored(documents));
+        let mut papers = self.heard(self.stored(|| self.store.numbered(&number)));
         for (key, tellers) in self.told.papers.get(&number).into_iter().flatten() {
             papers.entry(key.clone()).or_default().extend(tellers.clone());
         }
@@ -158,8 +168,7 @@ impl Holds for Others<'_> {
         if here.is_some_and(|tellers| self.day(key, tellers).is_some()) {
             return true;
         }
-        let papers = self.heard(self.stored([self.store.base().document(key)]));
-        papers.contains_key(key)
+        self.heard(self.stored(|| Ok(vec![self.store.base().document(key)]))).contains_key(key)
     }
 }
 

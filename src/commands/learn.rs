@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bool) -> Result<Report> {
     let tables = tables(reading)?;
     let mut report = Report::default();
-    let mut told = Told::default();
+    let mut told = Told::before(store)?;
     let mut changed: BTreeSet<Number> = BTreeSet::new();
     if forget {
         for source in gone(store, paths)? {

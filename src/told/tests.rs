@@ -93,7 +93,7 @@ fn built(pages: usize) -> Store {
 fn the_store_tells_what_earlier_builds_read() {
     let store = built(3);
     let letter = key("CV|2/UBND-KT|2023|UBND:LS");
-    let mut told = Told::default();
+    let mut told = Told::before(&store).expect("it reads");
     let under = |told: &Told, source: &str| told.others(&store, source).under(DocType::OfficialLetter, "2/UBND-KT");
     let expect = vec![(letter.clone(), Some(day("2023-07-03")))];
     assert_eq!(under(&told, "new.txt"), expect);
@@ -127,7 +127,7 @@ fn sources_are_found_by_the_numbers_of_papers_and_candidates() {
 fn cost_of_one_more(pages: usize) -> usize {
     let store = built(pages);
     store.visited.store(0, Ordering::Relaxed);
-    let mut told = Told::default();
+    let mut told = Told::before(&store).expect("it reads");
     // Reports a paper that page 5 names as a candidate, and names the letter of page 6.
     let decision = key("QĐ|5/QĐ-UBND|2023|UBND:LS");
     let changed = told.replace(&store, "new.txt", vec![(decision, day("2023-07-01"))]).expect("it reads");
@@ -142,6 +142,20 @@ fn cost_of_one_more(pages: usize) -> usize {
     assert!(!others.holds(&key("CT|20/CT-TTg|2023|TTg")));
     others.done().expect("the store can be read");
     store.visited.load(Ordering::Relaxed)
+}
+
+#[test]
+fn a_first_build_asks_the_store_nothing() {
+    let mut store = empty();
+    let mut told = Told::before(&store).expect("it reads");
+    told.replace(&store, "a", plan("2023-07-04")).expect("it reads");
+    let page = page(1);
+    let quads = encode(&Base::default(), &page, None, &Few);
+    store.replace_source(&Base::default().source(&page.source), &quads).expect("built");
+    store.visited.store(0, Ordering::Relaxed);
+    hears(&told, &store, "b", Some("2023-07-04"));
+    assert!(told.others(&store, "b").under(DocType::OfficialLetter, "1/UBND-KT").is_empty());
+    assert_eq!(store.visited.load(Ordering::Relaxed), 0);
 }
 
 #[test]
