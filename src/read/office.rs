@@ -217,7 +217,8 @@ mod tests {
         assert!(error.contains("took too long over it"), "{error}");
         sleep(Duration::from_secs(3));
         assert!(!mark.exists(), "what it started lives on");
-        let error = read(Format::Rtf, RTF.as_bytes(), Some(&script("idle", "exit 1"))).expect_err("it is idle").to_string();
+        let error =
+            read(Format::Rtf, RTF.as_bytes(), Some(&script("idle", "exit 1"))).expect_err("it is idle").to_string();
         assert!(error.contains("could not read it"), "{error}");
         let desk = Desk::new().expect("a folder");
         let place = desk.0.clone();
