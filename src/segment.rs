@@ -146,7 +146,7 @@ fn main_text(tables: &Tables, tokens: &Tokens, paragraphs: Vec<Paragraph>) -> Ve
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let length = paragraph.last + 1 - paragraph.first;
         let ends = use_at(tables, tokens, paragraph.first, Use::PageEnd);
-        if ends.is_some_and(|last| paragraph.last <= last + 3) && at > 0 {
+        if ends.is_some_and(|last| paragraph.last <= last + 3 || is_label(tokens, last)) && at > 0 {
             break;
         }
         if !is_furniture(tables, tokens, paragraph, length) {
@@ -170,8 +170,7 @@ fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length:
         return true;
     }
     let whole = |last: usize| last + 1 >= paragraph.last;
-    let label =
-        |last: usize| tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '|' | '(' | '-' | '>')));
+    let label = |last: usize| is_label(tokens, last);
     // "[Ảnh: …]", "(Toàn văn các văn bản …)"
     let bracket = tokens.get(paragraph.first).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
     let first = if bracket { paragraph.first + 1 } else { paragraph.first };
@@ -186,6 +185,11 @@ fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length:
         let pointer = length <= 25 && last > paragraph.first;
         whole(last) || (short && label(last)) || pointer || date_line(tokens, last)
     })
+}
+
+/// True if words that end at a token are a label: "Ý kiến bạn đọc (0)", "Lượt xem:".
+fn is_label(tokens: &Tokens, last: usize) -> bool {
+    tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '|' | '(' | '-' | '>')))
 }
 
 /// True if what follows a weekday is a date: "Thứ Hai, 10/07/2023 - 08:30".
@@ -249,7 +253,10 @@ fn digest(
             let mut heads: BTreeMap<usize, Option<Span>> =
                 heads.iter().map(|&(p, c)| (p, Some(tokens.span(clauses[c].0, clauses[c].1)))).collect();
             // A lead may leave out some, or name them in words of its own.
-            for at in (0..after.len()).filter(|&at| is_headline(tables, tokens, numbers, after, at)) {
+            let strong = |at: usize| is_headline(tables, tokens, numbers, after, at);
+            let left_out = (0..after.len()).filter(|&at| strong(at) && !heads.contains_key(&at)).count();
+            let shaped = |at: usize| left_out >= 2 && has_headline_shape(tables, tokens, numbers, after, at);
+            for at in (0..after.len()).filter(|&at| strong(at) || shaped(at)) {
                 heads.entry(at).or_default();
             }
             let heads: Vec<(usize, Option<Span>)> = heads.into_iter().collect();
@@ -467,7 +474,8 @@ fn items(tokens: &Tokens, body: &[Paragraph], heads: &[(usize, Option<Span>)]) -
 /// True for a short line without an end: "Trung tâm Báo chí Thành phố", "Hoàng Hà".
 fn is_byline(tokens: &Tokens, paragraph: &Paragraph) -> bool {
     paragraph.last - paragraph.first < 10 && !ends_sentence(tokens, paragraph.last) && {
-        tokens.get(paragraph.first).is_some_and(|t| t.kind == Kind::Word)
+        // "Hồng Phong (tổng hợp)", "0 bình luận"
+        tokens.get(paragraph.first).is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number))
     }
 }
 
