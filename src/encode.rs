@@ -4,6 +4,7 @@
 
 mod bodies;
 mod label;
+mod provision;
 
 pub use bodies::bodies;
 
@@ -46,6 +47,7 @@ pub fn encode(base: &Base, extraction: &Extraction, sha256: Option<&str>, names:
     };
     writer.source(sha256);
     writer.documents();
+    writer.provisions();
     for (number, item) in extraction.items.iter().enumerate() {
         writer.item(number, item);
     }

@@ -71,6 +71,11 @@ impl Base {
         self.iri(&Resource::Document(DocumentName::of(key)))
     }
 
+    /// The IRI of a provision, by its document and its name there (`art_5`).
+    pub fn provision(&self, key: &Key, id: &str) -> NamedNode {
+        self.iri(&Resource::Provision(DocumentName::of(key), segment(id)))
+    }
+
     /// The IRI of a body of the tables, by its id (`SCT:LS`).
     pub fn agency(&self, id: &str) -> NamedNode {
         self.iri(&Resource::Agency(id_slug(id)))
@@ -153,6 +158,8 @@ impl DocumentName {
 pub enum Resource {
     /// A document.
     Document(DocumentName),
+    /// A provision of a document, by its name there.
+    Provision(DocumentName, String),
     /// A body of the tables, by the slug of its id.
     Agency(String),
     /// A body that the tables do not know.
@@ -195,6 +202,7 @@ impl fmt::Display for Resource {
                     None => write!(f, "{UNKNOWN}/{number}"),
                 }
             }
+            Resource::Provision(document, id) => write!(f, "{}/{id}", Resource::Document(document.clone())),
             Resource::Agency(id) => write!(f, "vn/agency/{id}"),
             Resource::UnlistedAgency { place, name } => {
                 write!(f, "vn/agency/{}/{name}", place.as_deref().unwrap_or(UNKNOWN))
@@ -227,17 +235,19 @@ impl Resource {
             let (start, end) = words.split_once('-')?;
             Some([start.parse().ok()?, end.parse().ok()?])
         };
+        let document = |issuer: &str, kind: &str, year: &str, number: &str| {
+            let year = if year == UNKNOWN { None } else { Some(year.parse().ok()?) };
+            Some(DocumentName { issuer: known(issuer), kind: type_of_slug(kind)?, year, number: number.to_owned() })
+        };
         Some(match parts[..] {
             ["vn", "agency", id] => Resource::Agency(id.to_owned()),
             ["vn", "place", id] => Resource::Place(id.to_owned()),
             ["vn", "change", id] => Resource::Change(id.to_owned()),
             ["vn", "agency", place, name] => Resource::UnlistedAgency { place: known(place), name: name.to_owned() },
-            ["vn", issuer, kind, year, number] => Resource::Document(DocumentName {
-                issuer: known(issuer),
-                kind: type_of_slug(kind)?,
-                year: if year == UNKNOWN { None } else { Some(year.parse().ok()?) },
-                number: number.to_owned(),
-            }),
+            ["vn", issuer, kind, year, number] => Resource::Document(document(issuer, kind, year, number)?),
+            ["vn", issuer, kind, year, number, id] => {
+                Resource::Provision(document(issuer, kind, year, number)?, id.to_owned())
+            }
             ["source", source] => Resource::Source(source.to_owned()),
             ["item", source, number] => Resource::Item(source.to_owned(), number.parse().ok()?),
             ["mention", source, at] => Resource::Mention(source.to_owned(), place(at)?),
@@ -335,6 +345,19 @@ mod tests {
         check("QĐ|6/QĐ-TTg|2022|TTg", "vn/ttg/quyet-dinh/2022/06-qd-ttg");
         check("NĐ|13/2018/NĐ-CP|?|?", "vn/x/nghi-dinh/x/13-2018-nd-cp");
         check("L|104/2016/QH13|2016|QH", "vn/qh/luat/2016/104-2016-qh13");
+    }
+
+    #[test]
+    fn a_provision_stands_below_its_document() {
+        let base = Base::default();
+        let law = key("L|104/2016/QH13|2016|QH");
+        for (id, expect) in [("art_5", "art_5"), ("att_1__art_2", "att_1__art_2"), ("point_đ/", "point_%C4%91%2F")] {
+            let iri = base.provision(&law, id);
+            let path = format!("vn/qh/luat/2016/104-2016-qh13/{expect}");
+            assert_eq!(iri.as_str().strip_prefix(BASE_DEFAULT), Some(path.as_str()));
+            let back = Resource::Provision(DocumentName::of(&law), expect.to_owned());
+            assert_eq!(base.resource(iri.as_str()), Some(back));
+        }
     }
 
     #[test]

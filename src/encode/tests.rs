@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::iri::BASE_DEFAULT;
-use crate::model::{Body, Cited, Format, Note, RelationType, Role, Target, Text};
+use crate::model::{Body, Cited, Format, Note, Part, PartKind, RelationType, Role, Target, Text};
 use std::collections::BTreeSet;
 
 /// Stands in for the tables.
@@ -50,6 +50,17 @@ fn cited(kind: DocType, form: Form, name: &str) -> Value {
     Value::Document(Cited { form, kind, name: name.to_owned(), year: None, date: None, issuer: None, pinpoint: None })
 }
 
+fn part(kind: PartKind, id: &str, number: Option<&str>, words: &str, parent: Option<usize>) -> Part {
+    Part {
+        kind,
+        id: id.to_owned(),
+        number: number.map(str::to_owned),
+        span: at(words),
+        heading: Some(at(words)),
+        parent,
+    }
+}
+
 /// A digest of one item: letter 830 implements directive 20 and gives the department of trade a task; which
 /// decision 589 is meant stays open.
 pub(crate) fn sample() -> Extraction {
@@ -94,7 +105,10 @@ pub(crate) fn sample() -> Extraction {
             },
             Reference { mention: 6, target: Target::None },
         ],
-        parts: Vec::new(),
+        parts: vec![
+            part(PartKind::Article, "art_5", Some("5"), "Triển khai Chỉ thị 20/CT-TTg", None),
+            part(PartKind::Clause, "art_5__para_1", Some("1"), "Chỉ thị 20/CT-TTg", Some(0)),
+        ],
         relations: vec![Relation {
             id: "r1".to_owned(),
             item: 0,
@@ -179,6 +193,18 @@ fn a_document_has_its_label_date_and_names() {
     says(&format!(
         "{DIRECTIVE} luo:urnLex \"urn:lex:vn:thu.tuong.chinh.phu:chi.thi:2023-06-08;20-ct-ttg\"^^xsd:anyURI"
     ));
+}
+
+#[test]
+fn an_article_is_part_of_its_document_and_what_is_smaller_is_left_out() {
+    says(&format!("{LETTER} eli:has_part {LETTER}/art_5"));
+    says(&format!("{LETTER}/art_5 rdf:type luo:Provision"));
+    says(&format!("{LETTER}/art_5 dcterms:identifier \"art_5\""));
+    says(&format!("{LETTER}/art_5 luo:kind \"article\""));
+    says(&format!("{LETTER}/art_5 luo:ordinal \"5\""));
+    says(&format!("{LETTER}/art_5 dcterms:title \"Triển khai Chỉ thị 20/CT-TTg\"@vi"));
+    says(&format!("{LETTER}/art_5 oa:start \"0\"^^xsd:integer"));
+    assert!(!lines().iter().any(|line| line.contains("para_1")));
 }
 
 #[test]

@@ -50,6 +50,8 @@ ours! {
     EVIDENCE "Evidence";
     /// Class: something that was not understood.
     NOTE "Note";
+    /// Class: a phần, chương, mục, điều or annex of a document.
+    PROVISION "Provision";
 
     /// Document → document: any of the following.
     RELATED_TO "relatedTo";
@@ -91,6 +93,9 @@ ours! {
     /// Document, candidate: type and number in capitals, `CT|20/CT-TTG`, by which it is looked up.
     NUMBER "number";
 
+    /// Provision: its number as written, `5a` or `II`.
+    ORDINAL "ordinal";
+
     /// Item: its headline.
     HEADLINE "headline";
     /// Item → the document that it reports.
@@ -102,7 +107,7 @@ ours! {
     /// Item, relation, assignment → the words that prove it.
     HAS_EVIDENCE "evidence";
 
-    /// Mention, source: what kind of thing it is, by the words of `luocdo extract`.
+    /// Mention, provision, source: what kind of thing it is, by the words of `luocdo extract`.
     KIND "kind";
     /// Mention → how far it is known.
     STATUS "status";
@@ -227,6 +232,8 @@ theirs! {
     FIRST_DATE_ENTRY_IN_FORCE "http://data.europa.eu/eli/ontology#first_date_entry_in_force";
     /// `eli:date_no_longer_in_force`: by the definition of ELI the last day on which any part of it is in force.
     DATE_NO_LONGER_IN_FORCE "http://data.europa.eu/eli/ontology#date_no_longer_in_force";
+    /// `eli:has_part`.
+    HAS_PART "http://data.europa.eu/eli/ontology#has_part";
     /// `eli:passed_by`.
     PASSED_BY "http://data.europa.eu/eli/ontology#passed_by";
     /// `org:Organization`.
