@@ -9,26 +9,22 @@
 //!   1 of 2025). Only words that name it count: "quy định trước đây trái với Nghị định này" names none, and ends none.
 //! - Both laws say of an amended paper that it has ended in part. Here it stays in force, and [`Status::versions`]
 //!   tells from which day which change holds; `partly-expired` is kept for parts that were repealed or replaced.
+//! - What has no power over a paper does not end it, whatever a sentence seems to say: a letter or a submission, a
+//!   decree against a law, a province against the centre (Điều 12 khoản 1 of 2015), a paper older than the one it acts on.
 //! - A paper acts from the day on which it is in force, or later where its words say so. One that has ended by then
 //!   never acts. One that ends afterwards has acted: neither law brings back what it ended.
 //! - A suspended paper ("đình chỉ", "ngưng hiệu lực") is out of force until it is decided on (Điều 153 of 2015).
 //! - A paper that lays down the particulars of one that has ended: ended along with it by Điều 154 khoản 4 of 2015,
 //!   goes on as far as it fits by Điều 57 khoản 2 of 2025. Neither names it, so it is a doubt and never an end.
 
-use super::{Act, Graph, Paper, Proof, ToldDay};
+mod acts;
+
+use super::{Graph, Paper, Proof};
 use crate::model::RelationType;
+use acts::{Look, earliest, only};
 use chrono::NaiveDate;
-use petgraph::Direction;
 use petgraph::graph::NodeIndex;
-use petgraph::visit::EdgeRef;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
-
-/// The law of 2025 on the making of law is in force from this day.
-const LAW_OF_2025: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 4, 1);
-
-/// Papers that may stand one behind another in "A ended before it could end B"; longer chains are not looked through.
-const DEPTH: usize = 64;
 
 /// The status of a paper on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -88,7 +84,7 @@ pub enum Holds {
     Undated,
     /// It will hold later.
     NotYet,
-    /// It never holds: the acting paper has ended before.
+    /// It never holds: the acting paper has ended before, or has no power to do it.
     Never,
     /// It held, and the acting paper has ended since (of a suspension only).
     NoLonger,
@@ -190,6 +186,20 @@ pub enum Doubt {
         /// The first day on which it was no longer in force.
         ended: NaiveDate,
     },
+    /// The acting paper has no power to do it; what it says may be what another did.
+    NoPower {
+        /// The acting paper.
+        by: String,
+        /// What it seems to do.
+        kind: RelationType,
+    },
+    /// The acting paper is older than this one.
+    Older {
+        /// The acting paper.
+        by: String,
+        /// What it seems to do.
+        kind: RelationType,
+    },
     /// The paper that suspended this one has ended on `ended`; what became of the suspension is not said.
     SuspensionOver {
         /// The paper that suspended.
@@ -246,7 +256,7 @@ pub struct Status {
 
 /// The status of a document on a day.
 pub fn status(graph: &Graph, document: NodeIndex, on: NaiveDate) -> Status {
-    let mut look = Look { graph, ends: HashMap::new(), open: Vec::new() };
+    let mut look = Look::new(graph);
     let paper = graph.papers[document].clone();
     let mut doubts = Vec::new();
     let mut events = look.events(document, on, &mut doubts);
@@ -259,169 +269,6 @@ pub fn status(graph: &Graph, document: NodeIndex, on: NaiveDate) -> Status {
         look.anchors(document, on, &mut doubts);
     }
     Status { paper, on, status: force, part, since, events, versions, doubts }
-}
-
-/// One question under way.
-struct Look<'g> {
-    graph: &'g Graph,
-    /// The first day out of force of papers looked at already.
-    ends: HashMap<NodeIndex, Option<NaiveDate>>,
-    /// Papers that are being looked at, so that a circle ends.
-    open: Vec<NodeIndex>,
-}
-
-impl Look<'_> {
-    /// What others do to a paper, by day.
-    fn events(&mut self, document: NodeIndex, on: NaiveDate, doubts: &mut Vec<Doubt>) -> Vec<Event> {
-        use RelationType::{Amends, Corrects, Repeals, Replaces, Suspends};
-        let mut found = Vec::new();
-        for edge in self.graph.papers.edges_directed(document, Direction::Incoming) {
-            if !matches!(edge.weight().kind, Replaces | Repeals | Amends | Suspends | Corrects) {
-                continue;
-            }
-            let by = edge.source();
-            for (part, stated, proofs) in grouped(edge.weight()) {
-                let paper = &self.graph.papers[by];
-                let kind = edge.weight().kind;
-                let day = acts_on(paper, stated);
-                let ended = day.and_then(|day| Some((self.end(by)?, day))).filter(|(ended, day)| ended <= day);
-                let holds = match (day, ended) {
-                    (_, Some((ended, _))) => {
-                        doubts.push(Doubt::NeverActed { by: paper.label.clone(), kind, ended });
-                        Holds::Never
-                    }
-                    (Some(day), None) if day <= on => Holds::Yes,
-                    (None, None) if earliest(paper).is_none_or(|day| day <= on) => Holds::Undated,
-                    _ => Holds::NotYet,
-                };
-                found.push(Event { kind, part, by: paper.clone(), day, holds, proofs });
-            }
-        }
-        found.sort_by(|a, b| {
-            let order = |event: &Event| (event.day.is_none(), event.day, event.kind, event.by.iri.clone(), event.part);
-            order(a).cmp(&order(b))
-        });
-        found
-    }
-
-    /// What the state of the acting paper on the day makes of an event.
-    fn settle(&mut self, event: &mut Event, on: NaiveDate, doubts: &mut Vec<Doubt>) {
-        if !event.holds.now() {
-            return;
-        }
-        let Some(by) = self.graph.by_iri(&event.by.iri) else { return };
-        let ended = self.end(by).filter(|ended| *ended <= on);
-        if let (RelationType::Suspends, Some(ended)) = (event.kind, ended) {
-            event.holds = Holds::NoLonger;
-            doubts.push(Doubt::SuspensionOver { by: event.by.label.clone(), ended });
-        }
-        if event.holds == Holds::Undated {
-            doubts.push(Doubt::NoDay { by: event.by.label.clone(), kind: event.kind, issued: event.by.date });
-        }
-        if ended.is_none() && self.is_suspended(by, on) {
-            doubts.push(Doubt::ActorSuspended { by: event.by.label.clone() });
-        }
-    }
-
-    fn is_suspended(&self, document: NodeIndex, on: NaiveDate) -> bool {
-        let graph = self.graph;
-        graph.papers.edges_directed(document, Direction::Incoming).any(|edge| {
-            let acts = |(part, stated, _): &(bool, Option<NaiveDate>, _)| {
-                let day = acts_on(&graph.papers[edge.source()], *stated).or(earliest(&graph.papers[edge.source()]));
-                !part && day.is_none_or(|day| day <= on)
-            };
-            edge.weight().kind == RelationType::Suspends && grouped(edge.weight()).iter().any(acts)
-        })
-    }
-
-    /// The first day on which a paper is no longer in force as a whole, where it is known for sure.
-    fn end(&mut self, document: NodeIndex) -> Option<NaiveDate> {
-        if let Some(known) = self.ends.get(&document) {
-            return *known;
-        }
-        if self.open.contains(&document) || self.open.len() >= DEPTH {
-            return None;
-        }
-        self.open.push(document);
-        let mut days: Vec<NaiveDate> = only(&self.graph.papers[document].ends).into_iter().collect();
-        // As of the last day there is, all that has a day holds.
-        let events = self.events(document, NaiveDate::MAX, &mut Vec::new());
-        days.extend(events.iter().filter(|event| event.ends_all() && event.holds.now()).filter_map(|event| event.day));
-        self.open.pop();
-        let end = days.into_iter().min();
-        self.ends.insert(document, end);
-        end
-    }
-
-    /// The papers whose particulars a document lays down and that have ended.
-    fn anchors(&mut self, document: NodeIndex, on: NaiveDate, doubts: &mut Vec<Doubt>) {
-        let mut anchors: Vec<NodeIndex> = self
-            .graph
-            .papers
-            .edges_directed(document, Direction::Outgoing)
-            .filter(|edge| edge.weight().kind == RelationType::Details)
-            .filter(|edge| edge.weight().proofs.iter().any(|proof| !proof.is_rejected()))
-            .map(|edge| edge.target())
-            .collect();
-        anchors.sort_unstable();
-        for anchor in anchors {
-            let paper = &self.graph.papers[anchor];
-            let mut of_anchor = Vec::new();
-            let events = self.events(anchor, on, &mut of_anchor);
-            let (force, _, since) = decide(paper, &events, on, &mut of_anchor);
-            if force == Force::Expired {
-                let rule = |since| match LAW_OF_2025 {
-                    Some(law) if since >= law => AnchorRule::GoesOn,
-                    _ => AnchorRule::EndsAlong,
-                };
-                doubts.push(Doubt::AnchorGone { anchor: paper.label.clone(), since, rule: since.map(rule) });
-            }
-        }
-    }
-}
-
-/// Whole or part, the day that the words state, and the sentences that say so.
-type Said = (bool, Option<NaiveDate>, Vec<Proof>);
-
-/// The sentences of an act, those that state the same together. One that states no day goes with the only day that
-/// the others state.
-fn grouped(act: &Act) -> Vec<Said> {
-    let mut found: BTreeMap<(bool, Option<NaiveDate>), Vec<Proof>> = BTreeMap::new();
-    for proof in act.proofs.iter().filter(|proof| !proof.is_rejected()) {
-        found.entry((proof.part, proof.effect)).or_default().push(proof.clone());
-    }
-    for part in [false, true] {
-        let days: Vec<Option<NaiveDate>> =
-            found.keys().filter(|(p, day)| *p == part && day.is_some()).map(|(_, day)| *day).collect();
-        let goes_with = match days.as_slice() {
-            [day] => *day,
-            _ => None,
-        };
-        if let Some(open) = found.remove(&(part, None)) {
-            found.entry((part, goes_with)).or_default().extend(open);
-        }
-    }
-    found.into_iter().map(|((part, day), proofs)| (part, day, proofs)).collect()
-}
-
-/// The one day told; `None` if nobody tells one or sources disagree.
-fn only(days: &[ToldDay]) -> Option<NaiveDate> {
-    match days {
-        [one] => Some(one.day),
-        _ => None,
-    }
-}
-
-/// The day on which a paper acts: the one that its words state or its own day of effect, whichever is later, since
-/// a paper that is not in force does nothing yet; never before it was issued.
-fn acts_on(paper: &Paper, stated: Option<NaiveDate>) -> Option<NaiveDate> {
-    let day = stated.into_iter().chain(only(&paper.effect)).max();
-    day.map(|day| day.max(paper.date.unwrap_or(day)))
-}
-
-/// The first day on which a paper can have been there.
-fn earliest(paper: &Paper) -> Option<NaiveDate> {
-    paper.date.or_else(|| paper.year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)))
 }
 
 /// Status, whether of a part only, and since when.

@@ -23,9 +23,10 @@ pub fn write(status: &Status, columns: usize, out: &mut dyn Write) -> io::Result
         }
     }
     for event in &status.events {
-        fill(out, "• ", &happening(event), columns)?;
+        fill(out, "", &format!("• {}", happening(event)), columns)?;
         for proof in &event.proofs {
-            fill(out, "  ", &format!("{} (mã {})", quoted(proof), proof.id), columns)?;
+            let proof = Proof { sentence: around(&proof.sentence, &proof.cue), ..proof.clone() };
+            fill(out, "  ", &format!("{} (mã {})", quoted(&proof), proof.id), columns)?;
         }
     }
     if status.versions.len() > 1 {
@@ -62,6 +63,24 @@ fn since(date: Option<NaiveDate>) -> String {
     date.map_or_else(|| "chưa rõ từ ngày nào".to_owned(), |date| format!("từ ngày {}", day(date)))
 }
 
+/// The words of a long sentence around those that decided: the preamble of a decree is one sentence of two pages. JSON
+/// and CSV have the whole.
+fn around(sentence: &str, cue: &str) -> String {
+    const BEFORE: usize = 20;
+    const MOST: usize = 60;
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    if words.len() <= MOST {
+        return words.join(" ");
+    }
+    let decided: Vec<String> = cue.split_whitespace().map(str::to_lowercase).collect();
+    let says = |at: &[&str]| at.iter().zip(&decided).all(|(word, cue)| word.to_lowercase() == *cue);
+    let at = words.windows(decided.len().max(1)).position(says).unwrap_or(0);
+    let first = at.saturating_sub(BEFORE).min(words.len() - MOST);
+    let shown = words[first..first + MOST].join(" ");
+    let (before, behind) = (first > 0, first + MOST < words.len());
+    format!("{}{shown}{}", if before { "… " } else { "" }, if behind { " …" } else { "" })
+}
+
 fn sources(told: &ToldDay) -> String {
     told.sources.join(", ")
 }
@@ -92,6 +111,13 @@ fn words(doubt: &Doubt) -> String {
         }
         Doubt::NeverActed { by, kind, ended } => {
             format!("{by} hết hiệu lực từ ngày {}, trước khi kịp {} văn bản này.", day(*ended), kind.label_vi())
+        }
+        Doubt::NoPower { by, kind } => format!(
+            "Có câu cho thấy {by} {} văn bản này, nhưng loại văn bản đó không có thẩm quyền; cần đọc lại câu.",
+            kind.label_vi()
+        ),
+        Doubt::Older { by, kind } => {
+            format!("Có câu cho thấy {by} {} văn bản này, nhưng văn bản đó ban hành trước.", kind.label_vi())
         }
         Doubt::SuspensionOver { by, ended } => format!(
             "{by} đình chỉ văn bản này đã hết hiệu lực từ ngày {}; cần kiểm tra việc xử lý sau đình chỉ.",
@@ -282,6 +308,16 @@ Lưu ý:
     }
 
     #[test]
+    fn a_long_sentence_is_shown_where_it_decides() {
+        let long = format!("{}Điều 2 Bãi bỏ Quyết định số 1 {}", "căn cứ luật ".repeat(40), "và tờ trình ".repeat(40));
+        let shown = around(&long, "bãi bỏ");
+        assert!(shown.contains("Điều 2 Bãi bỏ Quyết định số 1") && shown.split_whitespace().count() == 62, "{shown}");
+        assert!(shown.starts_with("… ") && shown.ends_with(" …"));
+        assert_eq!(around("Bãi bỏ\n Quyết định.", "bãi bỏ"), "Bãi bỏ Quyết định.");
+        assert_eq!(around(&"từ ".repeat(61), ""), format!("{}…", "từ ".repeat(60)));
+    }
+
+    #[test]
     fn every_doubt_is_said_in_words() {
         let by = || "NĐ 2".to_owned();
         let ended = date("2022-06-01").expect("a day");
@@ -292,6 +328,8 @@ Lưu ý:
             (Doubt::EndsDiffer, "hết hiệu lực khác nhau"),
             (Doubt::NoDay { by: by(), kind, issued: date("2022-05-01") }, "NĐ 2 (ban hành ngày 01/05/2022) thay thế"),
             (Doubt::NeverActed { by: by(), kind, ended }, "trước khi kịp thay thế"),
+            (Doubt::NoPower { by: by(), kind }, "không có thẩm quyền"),
+            (Doubt::Older { by: by(), kind }, "ban hành trước"),
             (Doubt::SuspensionOver { by: by(), ended }, "01/06/2022"),
             (Doubt::ActorSuspended { by: by() }, "NĐ 2 đang bị đình chỉ"),
         ] {

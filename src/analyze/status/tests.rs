@@ -1,10 +1,12 @@
 //! What a lawyer asks of a paper on a day, and must never be told.
 
+use super::super::{Act, ToldDay};
 use super::*;
 use crate::encode::encode;
 use crate::encode::tests::{Few, sample};
 use crate::iri::Base;
 use crate::store::Store;
+use petgraph::visit::EdgeRef;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -208,6 +210,51 @@ fn a_paper_whose_law_has_ended_is_warned_of_and_not_ended() {
     assert!(
         check(&format!("{X} X details L\n L effect 2015-01-01"), "2026-01-01", "in-force 2020-03-01").doubts.is_empty()
     );
+}
+
+#[test]
+fn what_has_no_power_over_a_paper_does_not_end_it() {
+    let asked = |by: &str, kind: &str, on: &str| {
+        let mut graph = graph(&format!("{X} Y effect 2023-01-01\n Y {kind} X"));
+        for (name, key) in [("X", on), ("Y", by)] {
+            let node = graph.by_iri(name).expect("it is there");
+            graph.papers[node].key = key.to_owned();
+        }
+        let document = graph.by_iri("X").expect("it is there");
+        status(&graph, document, day("2024-01-01"))
+    };
+    let decree = "NĐ|61/2020/NĐ-CP|2020|CP";
+    let decision = "QĐ|17/2020/QĐ-UBND|2020|UBND:HN";
+    for (by, on) in [
+        (decree, "L|54/2014/QH13|2014|QH"),
+        ("TT|39/2023/TT-BTC|2023|BTC", decree),
+        ("QĐ|2843/QĐ-UBND|2023|UBND:HCM", decree),
+        ("TTr|6408/TTr-SNV|2023|SNV:HN", decision),
+        ("CV|174/CV-BCĐ|2023|BCĐ", decree),
+    ] {
+        let found = asked(by, "repeals", on);
+        assert_eq!(found.status, Force::InForce, "{by} on {on}");
+        assert_eq!(found.doubts, [Doubt::NoPower { by: "Y".to_owned(), kind: RelationType::Repeals }]);
+        assert_eq!(found.events[0].holds, Holds::Never);
+    }
+    for (by, on) in [
+        ("L|31/2024/QH15|2024|QH", decree),
+        ("NĐ|70/2025/NĐ-CP|2025|CP", decree),
+        ("QĐ|72/2023/QĐ-UBND|2023|UBND:HN", decision),
+        ("QĐ|5/2023/QĐ-TTg|2023|TTg", decision),
+        ("KH|556/KH-UBND|2023|UBND:ĐT", "KH|371/KH-UBND|2020|UBND:ĐT"),
+    ] {
+        assert_eq!(asked(by, "replaces", on).status, Force::Expired, "{by} on {on}");
+    }
+    // A letter may mend an error in a decree.
+    assert!(asked("CV|1/VPCP-PL|2023|VPCP", "corrects", decree).doubts.is_empty());
+}
+
+#[test]
+fn an_older_paper_does_not_end_a_later_one() {
+    let lines = format!("{X} Y issued 2014-05-01 effect 2014-06-01\n Y repeals X");
+    let found = check(&lines, "2024-01-01", "in-force 2020-03-01");
+    assert_eq!(found.doubts, [Doubt::Older { by: "Y".to_owned(), kind: RelationType::Repeals }]);
 }
 
 #[test]
