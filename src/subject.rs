@@ -106,6 +106,14 @@ fn acted_on(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
     cue.last + 1 < at && !parted
 }
 
+/// True for a paper in brackets behind which the sentence begins in earnest: "Theo đề nghị của Sở Công Thương (Tờ trình
+/// số 45/TTr-SCT), UBND thành phố …".
+fn is_aside(tokens: &Tokens, span: Span) -> bool {
+    let (first, next) = (tokens.at(span.start), tokens.at(span.end));
+    let mark = |at: usize, c: char| tokens.get(at).is_some_and(|t| t.is_mark(c));
+    first > 0 && mark(first - 1, '(') && mark(next, ')') && mark(next + 1, ',')
+}
+
 /// How much speaks for a mention being the paper that the item reports.
 #[allow(clippy::too_many_arguments, reason = "each speaks for or against")]
 fn points(
@@ -150,7 +158,7 @@ fn points(
                 .longest(tokens, at - back)
                 .is_some_and(|hit| hit.last + 1 == at && hit.value.kind == crate::model::RelationType::Implements)
     });
-    if carried_out || acted_on(tables, tokens, at) {
+    if carried_out || acted_on(tables, tokens, at) || is_aside(tokens, span) {
         points -= 4;
     }
     points

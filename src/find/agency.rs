@@ -29,6 +29,30 @@ pub struct FoundBody {
     pub whole: bool,
 }
 
+/// The last token of the name of a place behind its level: "huyện Bắc Sơn", "phường 1 Bảo Lộc", "phường Xuân Hương -
+/// Đà Lạt".
+fn place_name(tables: &Tables, tokens: &Tokens, level: usize) -> usize {
+    let name = |at: usize| {
+        tokens.get(at).is_some_and(|t| t.case == Case::Title && t.kind == Kind::Word && t.breaks < 2)
+            && tables.agencies.bodies.longest(tokens, at).is_none()
+    };
+    let mut last = level;
+    if tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && t.breaks < 2) {
+        last += 1;
+    }
+    while last < level + 7 {
+        let dash = tokens.get(last + 1).is_some_and(|t| t.is_dash() && t.breaks == 0);
+        if name(last + 1) {
+            last += 1;
+        } else if last > level && dash && name(last + 2) && name(last + 3) {
+            last += 3;
+        } else {
+            break;
+        }
+    }
+    last
+}
+
 /// The body that begins at a token.
 pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBody> {
     let agencies = &tables.agencies;
@@ -48,14 +72,10 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     if matches!(entry, BodyEntry::Local(_))
         && crate::tables::phrases::ends_at(&agencies.place_words, tokens, hit.last, 2).is_some()
     {
-        // "UBND đặc khu Côn Đảo", "UBND huyện Bắc Sơn"
-        while tokens.get(last + 1).is_some_and(|t| t.case == Case::Title && t.kind == Kind::Word && t.breaks < 2)
-            && last < hit.last + 4
-            && agencies.bodies.longest(tokens, last + 1).is_none()
-            // "UBND tỉnh Bắc Ninh" names its province.
-            && !(last == hit.last && is(tokens, last, "tỉnh") && place_at(tables, tokens, last).is_some_and(|(_, p)| p.is_some()))
-        {
-            last += 1;
+        // "UBND tỉnh Bắc Ninh" names its province.
+        let named = is(tokens, last, "tỉnh") && place_at(tables, tokens, last).is_some_and(|(_, p)| p.is_some());
+        if !named {
+            last = place_name(tables, tokens, last);
         }
     }
     let mut closed = false;
