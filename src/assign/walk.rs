@@ -71,7 +71,7 @@ impl<'a, 't> Walk<'a, 't> {
             let ends = ends_sentence(self.tokens, at);
             let parts = ends || self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark(';'))) || at == last;
             if parts {
-                self.clause(number, clause, at, at == last && next.is_some());
+                at = self.clause(number, clause, at, last, next.is_some()).clamp(at, last);
                 clause = at + 1;
             }
             at += 1;
@@ -140,23 +140,26 @@ impl<'a, 't> Walk<'a, 't> {
         }
     }
 
-    /// Reads one clause.
-    fn clause(&mut self, number: usize, first: usize, last: usize, more: bool) {
+    /// Reads one clause of a paragraph that ends at `end`; gives the last token read: a list of bodies may go on behind
+    /// ";", and what they are to do stands behind it.
+    fn clause(&mut self, number: usize, first: usize, last: usize, end: usize, below: bool) -> usize {
         let start = self.content_start(first, last);
-        let mut found = self.by_position(number, start, last, more);
-        if !found && let Some(colon) = self.told_behind(start, last) {
-            found = self.by_position(number, colon + 1, last, more);
-        }
-        if !found && let Some(colon) = self.named_behind(start, last) {
-            found = self.by_position(number, colon + 1, last, more);
-        }
-        if !found {
-            found = self.by_opener(number, start, last, more);
-        }
-        self.by_cue(number, start, last, found);
-        if !found {
+        let more = last == end && below;
+        let whole = match self.tokens.get(last) {
+            Some(token) if token.is_mark(';') => self.sentence_last(last, end),
+            _ => last,
+        };
+        let position = |walk: &mut Self, from: usize| walk.by_position(number, from, whole, more);
+        let found = position(self, start)
+            .or_else(|| self.told_behind(start, last).and_then(|colon| position(self, colon + 1)))
+            .or_else(|| self.named_behind(start, last).and_then(|colon| position(self, colon + 1)));
+        let opened = found.is_none() && self.by_opener(number, start, last, more);
+        let subject = found.is_some() || opened;
+        let read = self.by_cue(number, start, found.unwrap_or(last).max(last), whole, subject);
+        if !subject {
             self.by_doer(number, start, last);
         }
+        read
     }
 
     /// The colon behind which a paper's own words are told: "Công điện nêu rõ: …".
@@ -209,20 +212,24 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// A clause whose subject is a list of bodies.
-    fn by_position(&mut self, number: usize, start: usize, last: usize, more: bool) -> bool {
-        // A list may go on behind ";": "Giám đốc các sở: Tư pháp, Tài chính; Chủ tịch UBND các huyện …".
-        let last = match self.tokens.get(last) {
-            Some(token) if token.is_mark(';') => self.sentence_last(last, self.tokens.list.len().saturating_sub(1)),
-            _ => last,
-        };
-        let Some(list) = body_list(self.tables, self.tokens, start, last) else { return false };
+    ///
+    /// A list may go on behind ";": "Giám đốc các sở: Tư pháp, Tài chính; Chủ tịch UBND các huyện …". Gives the last
+    /// token of the clause.
+    fn by_position(&mut self, number: usize, start: usize, last: usize, more: bool) -> Option<usize> {
+        let list = body_list(self.tables, self.tokens, start, last)?;
         let at = list.next;
-        let Some(task) = self.predicate(&list, last, more) else { return false };
-        let last = (task..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(';'))).unwrap_or(last);
+        let task = self.predicate(&list, last, more)?;
+        let last = self.clause_last(task, last);
         let clause = Clause { paragraph: number, first: start, task, last };
         let heading = at > last;
         let told = self.told(task, last);
-        self.push(clause, Given { bodies: list.bodies, told, rule: "subject", confidence: 0.88, heading })
+        let given = Given { bodies: list.bodies, told, rule: "subject", confidence: 0.88, heading };
+        self.push(clause, given).then_some(last)
+    }
+
+    /// The last token of the clause that goes on from a token: ";" or the end.
+    fn clause_last(&self, from: usize, last: usize) -> usize {
+        (from..=last).find(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(';'))).unwrap_or(last)
     }
 
     /// The part that the words behind the bodies give them: "được giao", "được Chủ tịch UBND tỉnh giao", "được đề
@@ -291,8 +298,10 @@ impl<'a, 't> Walk<'a, 't> {
         false
     }
 
-    /// Bodies right behind a word that orders, entrusts or asks.
-    fn by_cue(&mut self, number: usize, start: usize, last: usize, subject_found: bool) {
+    /// Bodies right behind a word that orders, entrusts or asks. Their list may go on to `whole`; gives the last token
+    /// read.
+    fn by_cue(&mut self, number: usize, start: usize, last: usize, whole: usize, subject_found: bool) -> usize {
+        let mut last = last;
         let mut at = start;
         let mut first_cue = true;
         while at <= last {
@@ -307,13 +316,19 @@ impl<'a, 't> Walk<'a, 't> {
                 // "UBND tỉnh yêu cầu (Công văn số 13641/UBND-NN) Sở …"
                 from = (from..last).find(|&i| mark(i, ')')).map_or(from, |close| close + 1);
             }
+            // "yêu cầu các đơn vị: Sở Tài chính …"
+            let nobody = use_at(self.tables, self.tokens, from, Use::Nobody).filter(|end| mark(end + 1, ':'));
+            from = nobody.map_or(from, |end| end + 1);
             if mark(from, ':') {
                 from += 1;
             }
-            let Some(list) = body_list(self.tables, self.tokens, from, last) else {
+            let Some(list) = body_list(self.tables, self.tokens, from, whole) else {
                 at = end + 1;
                 continue;
             };
+            if list.next > last {
+                last = self.clause_last(list.next, whole);
+            }
             let opens = at == start || first_cue && !subject_found && self.opens(start, at);
             let verb = self.predicate(&list, last, false);
             let before = at.checked_sub(1);
@@ -340,6 +355,7 @@ impl<'a, 't> Walk<'a, 't> {
             }
             at = list.next.max(end + 1);
         }
+        last
     }
 
     /// Bodies behind the thing that they are to do: "Việc biên soạn tài liệu do Sở Tư pháp chủ trì".

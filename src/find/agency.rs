@@ -4,7 +4,7 @@
 
 use super::date::is;
 use super::{has_use, use_at};
-use crate::model::{Body, Span};
+use crate::model::{Body, Span, Tier};
 use crate::tables::agencies::{BodyEntry, Level};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
@@ -69,14 +69,16 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let listed = ["ngành", "vị"].iter().any(|word| is(tokens, hit.last, word));
     let open_ended = !listed && (!placed || has_use(tables, tokens, hit.last + 1, Use::Region));
     let mut province = None;
+    let mut town = false;
     if matches!(entry, BodyEntry::Local(_))
-        && crate::tables::phrases::ends_at(&agencies.place_words, tokens, hit.last, 2).is_some()
+        && let Some((word, _)) = crate::tables::phrases::ends_at(&agencies.place_words, tokens, hit.last, 2)
     {
         // "UBND tỉnh Bắc Ninh" names its province.
         let named = is(tokens, last, "tỉnh") && place_at(tables, tokens, last).is_some_and(|(_, p)| p.is_some());
         if !named {
             last = place_name(tables, tokens, last);
         }
+        town = last > hit.last && place_at(tables, tokens, word).is_none_or(|(_, province)| province.is_none());
     }
     let mut closed = false;
     let mut vague = false;
@@ -234,6 +236,12 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let name: Vec<&str> = name.split_whitespace().collect();
     let id = match entry {
         BodyEntry::National(row) => agencies.national.get(row).map(|row| row.id.clone()),
+        // "UBND thành phố Phan Thiết" is not the province's committee, though "UBND thành phố" may be.
+        BodyEntry::Local(row)
+            if town && agencies.local.get(row).is_some_and(|row| row.level == Tier::Province.name()) =>
+        {
+            None
+        }
         BodyEntry::Local(row) => agencies.local.get(row).map(|row| match &province {
             Some(code) => format!("{}:{code}", row.id),
             // The province is still to come, from the page.
