@@ -75,9 +75,7 @@ pub enum Error {
         message: String,
     },
     /// A file is of a format that another program reads, which is not here or did not manage.
-    #[error(
-        "`{path}` is {found}, {message}; install LibreOffice (`apt-get install libreoffice-writer-nogui`) or save it as DOCX"
-    )]
+    #[error("`{path}` is {found}, {message}")]
     Converter {
         /// The file.
         path: PathBuf,

@@ -1,19 +1,22 @@
 //! Files → the store, in two passes, so that what a short name means does not depend on the order of files:
 //! first every source is read for the papers that it reports, then for all that it says, with the papers of all
 //! others known. Sources of earlier builds that name a paper now come, or gone, are read again, and what a file
-//! no longer holds is forgotten. No text is kept between the passes.
+//! no longer holds is forgotten. Between the passes no text is kept, but for some that take long to read.
 
 use super::build::{Report, gather, gone, tables};
 use super::{Input, file_of, options, say};
 use crate::cli::Reading;
 use indicatif::{ProgressBar, ProgressStyle};
 use luocdo::encode::{bodies, encode};
-use luocdo::model::Source;
+use luocdo::model::{Format, Source};
 use luocdo::store::{self, Change, Store};
 use luocdo::told::{Number, Told, reported};
 use luocdo::{Config, Error, Result, Tables};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+
+/// The most bytes of text that are kept between the passes.
+const KEPT: usize = 64 << 20;
 
 /// Reads files and folders into a store, telling of each source that fails; with `forget`, sources in the folders
 /// whose files are gone are taken out first.
@@ -35,7 +38,7 @@ pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bo
     store.replace_source(&graph, &bodies(store.base(), &tables))?;
     let files = gather(paths, &mut report);
     let bar = bar(&files);
-    let mut desk = Desk { store, tables: &tables, reading, told, changed, report, bar };
+    let mut desk = Desk { store, tables: &tables, reading, told, changed, report, room: KEPT, bar };
     let mut pages = Vec::new();
     for file in files {
         pages.extend(desk.first(Input::new(file))?);
@@ -69,6 +72,8 @@ struct Page {
     failed: HashSet<String>,
     /// True if it was read to its end.
     whole: bool,
+    /// The one source that it holds, if it takes long to read.
+    kept: Option<Source>,
 }
 
 /// One build.
@@ -80,6 +85,8 @@ struct Desk<'a> {
     /// The numbers of papers that are new, gone, or of another day.
     changed: BTreeSet<Number>,
     report: Report,
+    /// Bytes of text that may still be kept.
+    room: usize,
     bar: ProgressBar,
 }
 
@@ -95,6 +102,7 @@ impl Desk<'_> {
             }
         };
         let (mut seen, mut failed) = (HashSet::new(), HashSet::new());
+        let mut kept = None;
         for source in &mut sources {
             match source {
                 Ok(source) => {
@@ -110,7 +118,11 @@ impl Desk<'_> {
                     };
                     let extraction = luocdo::extract(self.tables, &config, source.text);
                     self.changed.extend(self.told.replace(self.store, &name, reported(&extraction))?);
-                    seen.insert(name);
+                    seen.insert(name.clone());
+                    if Path::new(&name) == input.path {
+                        let (text, stated) = (extraction.text, config.stated);
+                        kept = self.keep(Source { name, text, stated, sha256: source.sha256 });
+                    }
                 }
                 Err(error) => {
                     failed.extend(error.path().map(|path| path.to_string_lossy().into_owned()));
@@ -122,7 +134,15 @@ impl Desk<'_> {
         self.report.pass_over(sources.passed());
         let whole = sources.whole();
         drop(sources);
-        Ok(Some(Page { input, seen, failed, whole }))
+        Ok(Some(Page { input, seen, failed, whole, kept }))
+    }
+
+    /// The source, if its format takes long to read and there is room for it.
+    fn keep(&mut self, source: Source) -> Option<Source> {
+        let slow = matches!(source.text.format, Format::Pdf | Format::Doc | Format::Rtf | Format::Odt);
+        let room = self.room.checked_sub(source.text.content.len()).filter(|_| slow)?;
+        self.room = room;
+        Some(source)
     }
 
     /// Tells of what cannot be read.
@@ -204,6 +224,9 @@ impl Desk<'_> {
 
     /// Reads a file for all that its sources say, and writes it.
     fn second(&mut self, page: Page) -> Result<()> {
+        if let Some(source) = page.kept {
+            return self.write_new(source);
+        }
         let sources = match page.input.sources(options(self.tables, self.reading)) {
             Ok(sources) => sources,
             Err(error) => {
@@ -213,15 +236,7 @@ impl Desk<'_> {
         };
         for source in sources {
             match source {
-                Ok(source) if page.seen.contains(&source.name) => {
-                    let (place, date) = (self.reading.place.clone(), self.reading.date);
-                    match self.write(source, Config { place, date, ..Config::default() })? {
-                        Change::Added => self.report.tally.new += 1,
-                        Change::Replaced => self.report.tally.changed += 1,
-                        Change::Unchanged => self.report.tally.unchanged += 1,
-                    }
-                    self.bar.inc(1);
-                }
+                Ok(source) if page.seen.contains(&source.name) => self.write_new(source)?,
                 Ok(_) => {}
                 // What failed in the first pass has been told.
                 Err(error) if error.path().is_some_and(|path| page.seen.contains(&*path.to_string_lossy())) => {
@@ -230,6 +245,18 @@ impl Desk<'_> {
                 Err(_) => {}
             }
         }
+        Ok(())
+    }
+
+    /// Writes a source of this build and counts it.
+    fn write_new(&mut self, source: Source) -> Result<()> {
+        let (place, date) = (self.reading.place.clone(), self.reading.date);
+        match self.write(source, Config { place, date, ..Config::default() })? {
+            Change::Added => self.report.tally.new += 1,
+            Change::Replaced => self.report.tally.changed += 1,
+            Change::Unchanged => self.report.tally.unchanged += 1,
+        }
+        self.bar.inc(1);
         Ok(())
     }
 

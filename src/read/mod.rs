@@ -66,16 +66,16 @@ pub trait Reader: Sync {
     fn read(&self, input: Input<'_>) -> Result<Text>;
 }
 
-/// The reader of a format; `None` if there is none.
-fn reader(format: Format) -> Option<&'static dyn Reader> {
+/// The reader of a format.
+fn reader(format: Format) -> &'static dyn Reader {
     match format {
-        Format::Txt => Some(&Plain),
-        Format::Html => Some(&WebPage),
-        Format::Docx => Some(&docx::Docx),
-        Format::Doc => Some(&office::Office(Format::Doc)),
-        Format::Rtf => Some(&office::Office(Format::Rtf)),
-        Format::Odt => Some(&office::Office(Format::Odt)),
-        Format::Pdf => Some(&pdf::Pdf),
+        Format::Txt => &Plain,
+        Format::Html => &WebPage,
+        Format::Docx => &docx::Docx,
+        Format::Doc => &office::Office(Format::Doc),
+        Format::Rtf => &office::Office(Format::Rtf),
+        Format::Odt => &office::Office(Format::Odt),
+        Format::Pdf => &pdf::Pdf,
     }
 }
 
@@ -103,10 +103,7 @@ fn text_of(input: Input<'_>, kind: Kind) -> Result<Text> {
             return Err(Error::Format { path, found: "a file of several texts" });
         }
     };
-    let Some(reader) = reader(format) else {
-        return Err(Error::Format { path, found: "not what its name says" });
-    };
-    let mut text = reader.read(input)?;
+    let mut text = reader(format).read(input)?;
     if text.content.trim().is_empty() {
         return Err(Error::Empty { path });
     }

@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     /// "Sở Công Thương chủ trì" as RTF writes it (Rich Text Format 1.9.1).
-    const RTF: &str = "{\\rtf1\\ansi\\uc1 S\\u7903?  C\\u244?ng Th\\u432?\\u417?ng ch\\u7911? tr\\u236?\\par Hai\\par}";
+    const RTF: &str = "{\\rtf1\\ansi\\uc1 S\\u7903? C\\u244?ng Th\\u432?\\u417?ng ch\\u7911? tr\\u236?\\par Hai\\par}";
 
     fn read(format: Format, bytes: &[u8], program: Option<&Path>) -> Result<Text> {
         Office(format).read_by(Input { path: Path::new("paper"), bytes }, program, PATIENCE)

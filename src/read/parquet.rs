@@ -5,7 +5,8 @@ use super::dump::{Cells, Dump};
 use super::quiet::quietly;
 use super::{Options, sources::Step};
 use crate::error::{Error, Result};
-use chrono::{DateTime, NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use parquet::basic::{LogicalType, TimeUnit};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row};
@@ -24,6 +25,8 @@ pub struct Rows {
     dump: Dump,
     file: SerializedFileReader<File>,
     columns: SchemaDescPtr,
+    /// Columns of nanoseconds, which come as bare numbers.
+    nanoseconds: Vec<String>,
     group: usize,
     rows: Option<ReaderIter>,
     row: u64,
@@ -54,11 +57,16 @@ impl Rows {
         let schema = file.metadata().file_metadata().schema();
         let columns: Vec<&str> = schema.get_fields().iter().map(|field| field.name()).collect();
         dump.begin(columns.iter().copied(), options)?;
+        let nanoseconds = schema.get_fields().iter().filter(|field| {
+            let logical = field.get_basic_info().logical_type_ref();
+            matches!(logical, Some(LogicalType::Timestamp(time)) if time.unit == TimeUnit::NANOS)
+        });
+        let nanoseconds = nanoseconds.map(|field| field.name().to_owned()).collect();
         let read = schema.get_fields().iter().filter(|field| options.reads(field.name())).cloned().collect();
         let columns = Type::group_type_builder(schema.name()).with_fields(read).build();
         let columns = columns.map_err(|error| damaged(error.to_string()))?;
         let columns = Arc::new(SchemaDescriptor::new(Arc::new(columns)));
-        Ok(Rows { dump, file, columns, group: 0, rows: None, row: 0, ended: false })
+        Ok(Rows { dump, file, columns, nanoseconds, group: 0, rows: None, row: 0, ended: false })
     }
 
     /// The next row.
@@ -69,7 +77,14 @@ impl Rows {
                     Some(None) => self.rows = None,
                     Some(Some(Ok(row))) => {
                         self.row += 1;
-                        return Step::Source(self.dump.source(self.row, &cells(row), options));
+                        let mut cells = cells(row);
+                        for column in &self.nanoseconds {
+                            if let Some(cell) = cells.get_mut(column) {
+                                let nanoseconds = cell.as_i64().map(DateTime::from_timestamp_nanos);
+                                *cell = time(nanoseconds);
+                            }
+                        }
+                        return Step::Source(self.dump.source(self.row, &cells, options));
                     }
                     Some(Some(Err(error))) => return self.broken(&error.to_string()),
                     None => return self.broken("what it holds is not what its schema says"),
@@ -110,7 +125,6 @@ fn cells(row: Row) -> Cells {
 
 /// A cell as JSON has it; days and times as text.
 fn value(field: Field) -> Value {
-    let time = |time: Option<DateTime<chrono::Utc>>| time.map_or(Value::Null, |time| time.to_rfc3339().into());
     match field {
         Field::Str(words) => words.into(),
         Field::Bytes(bytes) => String::from_utf8_lossy(bytes.data()).into(),
@@ -140,4 +154,9 @@ fn value(field: Field) -> Value {
             .into(),
         _ => Value::Null,
     }
+}
+
+/// A moment as text.
+fn time(moment: Option<DateTime<Utc>>) -> Value {
+    moment.map_or(Value::Null, |moment| moment.to_rfc3339().into())
 }
