@@ -212,6 +212,27 @@ mod tests {
     }
 
     #[test]
+    fn a_report_says_what_was_read_and_what_was_not() {
+        let mut report = Report::default();
+        assert_eq!(report.to_string(), "read nothing");
+        for format in [Format::Docx, Format::Txt, Format::Txt] {
+            report.count(format);
+        }
+        let path = PathBuf::from("a.docx");
+        for error in
+            [Error::Empty { path: path.clone() }, Error::Protected { path: path.clone() }, Error::Protected { path }]
+        {
+            report.fail(&error);
+        }
+        report.pass_over(&BTreeMap::from([("jpg".to_owned(), 2), (String::new(), 1)]));
+        assert_eq!(
+            report.to_string(),
+            "read 2 text, 1 DOCX; not read: 1 empty, 2 protected by a password; passed over: 1 without extension, 2 .jpg"
+        );
+        assert_eq!(report.tally.failed, 3);
+    }
+
+    #[test]
     fn folders_give_their_pages_in_order_and_once() {
         let folder = tempfile::tempdir().expect("a folder");
         for name in ["b.txt", "a.HTML", "c.jpg", ".hidden.txt"] {
