@@ -129,6 +129,18 @@ struct Relation<'a> {
     effect: Option<NaiveDate>,
     rule: &'a str,
     confidence: f64,
+    touches: Vec<Touch<'a>>,
+}
+
+#[derive(Serialize)]
+struct Touch<'a> {
+    #[serde(rename = "type")]
+    kind: crate::model::RelationType,
+    pinpoint: Option<&'a str>,
+    part: bool,
+    effect: Option<NaiveDate>,
+    cue: &'a str,
+    evidence: [usize; 2],
 }
 
 #[derive(Serialize)]
@@ -230,6 +242,7 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
                 effect: relation.effect,
                 rule: relation.rule,
                 confidence: relation.confidence,
+                touches: relation.touches.iter().map(|t| touch(text, t)).collect(),
             })
             .collect(),
         assignments: extraction
@@ -255,6 +268,17 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
             .iter()
             .map(|note| Note { span: text.points(note.span), message: &note.message })
             .collect(),
+    }
+}
+
+fn touch<'a>(text: &crate::model::Text, touch: &'a crate::model::Touch) -> Touch<'a> {
+    Touch {
+        kind: touch.kind,
+        pinpoint: touch.pinpoint.as_deref(),
+        part: touch.part,
+        effect: touch.effect,
+        cue: &touch.cue,
+        evidence: text.points(touch.evidence),
     }
 }
 

@@ -151,24 +151,6 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         let reported = item.reported_by.and_then(|at| resolve::reference_of(&references, at)).and_then(Reference::key);
         item.subject = reported.cloned().or_else(|| own.clone());
     }
-    let mut relations = Vec::new();
-    let mut assignments = Vec::new();
-    let mut notes = layout.notes;
-    if !text.notes.is_empty() {
-        notes.push(Note { span: Span::default(), message: text.notes.join("; ") });
-    }
-    for (at, item) in layout.items.iter().enumerate() {
-        relations.extend(relate::relate(tables, &tokens, item, at, &mentions, &references));
-        assignments.extend(assign::assign(tables, &tokens, item, at, &layout.paragraphs, &mentions, &references));
-    }
-    complete_ids(page.place.as_deref(), &mut mentions, &mut assignments);
-    distinct(relations.iter_mut().map(|relation| &mut relation.id));
-    distinct(assignments.iter_mut().map(|assignment| &mut assignment.id));
-    if let (Some(said), Some(own), Some(stated)) = (&said, &own, stated) {
-        notes.extend(head::contradictions(tables, said, own, stated));
-    }
-    notes.extend(resolve::notes(&mentions, &references, &page));
-    notes.sort_by_key(|note| note.span);
     let mut documents = documents(tables, &tokens, &layout.items, &mentions, &references, own.as_ref());
     if let Some(document) = documents.iter_mut().find(|document| Some(&document.key) == own.as_ref()) {
         // A consolidated text has no force of its own.
@@ -180,6 +162,39 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         document.ends = in_force.ends.or(document.ends);
         document.title = document.title.take().or_else(|| stated.and_then(|s| s.title.clone()));
     }
+    let mut relations = Vec::new();
+    let mut assignments = Vec::new();
+    let mut notes = layout.notes;
+    if !text.notes.is_empty() {
+        notes.push(Note { span: Span::default(), message: text.notes.join("; ") });
+    }
+    let reading = relate::Reading {
+        tables,
+        tokens: &tokens,
+        paragraphs: &layout.paragraphs,
+        parts: &parts,
+        mentions: &mentions,
+        references: &references,
+        effect: documents.iter().find(|document| Some(&document.key) == own.as_ref()).and_then(|d| d.effect),
+    };
+    for (at, item) in layout.items.iter().enumerate() {
+        relations.extend(relate::relate(&reading, item, at));
+        assignments.extend(assign::assign(tables, &tokens, item, at, &layout.paragraphs, &mentions, &references));
+    }
+    if let (Some(key), Some(said), [item]) = (own.as_ref(), &config.stated, &layout.items[..]) {
+        let shown = relate::stated::Shown { tables, page: &page, held, key, item, text: &text };
+        let (stated, open) = relate::stated::stated(&shown, said, &relations);
+        relate::stated::add(&mut relations, stated);
+        notes.extend(open);
+    }
+    complete_ids(page.place.as_deref(), &mut mentions, &mut assignments);
+    distinct(relations.iter_mut().map(|relation| &mut relation.id));
+    distinct(assignments.iter_mut().map(|assignment| &mut assignment.id));
+    if let (Some(said), Some(own), Some(stated)) = (&said, &own, stated) {
+        notes.extend(head::contradictions(tables, said, own, stated));
+    }
+    notes.extend(resolve::notes(&mentions, &references, &page));
+    notes.sort_by_key(|note| note.span);
     Extraction {
         source: config.source.clone(),
         kind: layout.kind,

@@ -540,7 +540,7 @@ pub struct Relation {
     pub cue: String,
     /// The sentence that proves it.
     pub evidence: Span,
-    /// The pinpoint in the other document, if stated.
+    /// The pinpoint in the other document, if stated; the first where several are.
     pub pinpoint: Option<String>,
     /// True where it touches a part of the other document only ("bãi bỏ một phần", "khoản 2 Điều 5").
     pub part: bool,
@@ -550,6 +550,26 @@ pub struct Relation {
     pub rule: &'static str,
     /// How sure the rule is, 0 to 1, by its record on the dev gold.
     pub confidence: f64,
+    /// Every place where the text says that the one acts on the other, in order: one for each provision touched.
+    /// Empty for a mere naming.
+    pub touches: Vec<Touch>,
+}
+
+/// One act of a document on another or on a provision of it, as one place in the text states it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Touch {
+    /// What it does there; a relation is of the strongest of its touches.
+    pub kind: RelationType,
+    /// The provisions touched: "khoản 2 Điều 5".
+    pub pinpoint: Option<String>,
+    /// True where no more than a part of the other document is touched.
+    pub part: bool,
+    /// The day from which it holds, where the text says so.
+    pub effect: Option<NaiveDate>,
+    /// The words that decided, as written.
+    pub cue: String,
+    /// The clause that proves it.
+    pub evidence: Span,
 }
 
 /// A task that a document puts on a body.

@@ -1,20 +1,47 @@
 //! Item + References → Relations: what the paper that acts does to each paper named. The nearest cue decides;
-//! a list passes its cue on; what stands in the title of another paper is that paper's doing. Every relation
-//! keeps its cue, its sentence, the rule and how sure it is. Nothing ambiguous becomes one.
+//! a list passes its cue on; what stands in the title of another paper is that paper's doing; what is quoted does
+//! not act. Every relation keeps its cue, its clause, the provisions touched, the rule and how sure it is. Nothing
+//! ambiguous becomes one.
 
+mod clause;
 mod cues;
+mod decide;
+mod effect;
+mod merge;
+mod rank;
+pub mod stated;
+mod titles;
+mod touch;
 
-use crate::find::date::is;
-use crate::model::{DocType, Form, Item, Key, Mention, Reference, Relation, RelationType, Span};
-use crate::sentence;
-use crate::tables::{Tables, Voice};
+use crate::find::number::is_consolidated;
+use crate::model::{Form, Item, Key, Mention, Part, PartKind, Reference, Relation, RelationType, Span, part_at};
+use crate::tables::Tables;
 use crate::tokens::Tokens;
-use crate::{named_for_id, stable_id};
-use cues::{Cue, Cues, Title};
-use std::collections::BTreeMap;
+use chrono::NaiveDate;
+use clause::Clauses;
+use cues::{Cue, Cues};
 
-/// Tokens between a cue for carrying out and what is carried out, at most.
-const REACH: usize = 34;
+use rank::able;
+pub use rank::is_later;
+
+/// What was read of a text before its relations.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The words of the law.
+    pub tables: &'a Tables,
+    /// The text.
+    pub tokens: &'a Tokens<'a>,
+    /// Its paragraphs, in order.
+    pub paragraphs: &'a [Span],
+    /// The parts of a single document, each before those inside it.
+    pub parts: &'a [Part],
+    /// What is named in it, in order.
+    pub mentions: &'a [Mention],
+    /// What the documents named lead to.
+    pub references: &'a [Reference],
+    /// The day from which a single document is in force, where its collection says so.
+    pub effect: Option<NaiveDate>,
+}
 
 /// A document named in an item, with what it leads to.
 pub(crate) struct Named<'a> {
@@ -30,37 +57,69 @@ pub(crate) struct Named<'a> {
     pub anaphor: bool,
     /// The pinpoint before it.
     pub pinpoint: Option<Span>,
+    /// The day beside its number.
+    pub date: Option<NaiveDate>,
 }
 
-/// What was decided for one mention.
+/// One act of a paper on another, as one place states it.
 #[derive(Clone, Debug)]
-struct Decision {
+struct Act {
     kind: RelationType,
     from: Key,
     to: Key,
     cue: Span,
+    /// Token at which it is stated.
+    at: usize,
+    evidence: Span,
     rule: &'static str,
     confidence: f64,
+    pinpoint: Option<String>,
+    part: bool,
+    effect: Option<NaiveDate>,
+    /// Index of the paper at the other end, where it stands in the same sentence and others may stand beside it.
+    partner: Option<usize>,
 }
 
-/// The relations that an item states.
-pub fn relate(
-    tables: &Tables,
-    tokens: &Tokens,
-    item: &Item,
-    at: usize,
-    mentions: &[Mention],
-    references: &[Reference],
-) -> Vec<Relation> {
+/// In which voice a place of a document speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The document's own.
+    Own,
+    /// A regulation or plan that it issues.
+    Issued,
+    /// A list or form annexed to it.
+    Annex,
+    /// A note below a consolidated text.
+    Note,
+    /// The new wording of another document.
+    Quoted,
+}
+
+/// What the rules look at.
+struct Scene<'a> {
+    reading: &'a Reading<'a>,
+    item: &'a Item,
+    /// The paper that the item reports, or the single document.
+    subject: &'a Key,
+    /// The paper whose voice the text is: a consolidated text speaks for the one that it consolidates.
+    speaker: &'a Key,
+    named: Vec<Named<'a>>,
+    cues: Cues,
+    clauses: Clauses,
+    /// The day from which the paper that speaks is in force.
+    effect: Option<NaiveDate>,
+    /// True for the words of a collection beside a document, where what is not named is the document.
+    is_label: bool,
+}
+
+/// The relations that an item states. `at` is its place among the items.
+pub fn relate(reading: &Reading, item: &Item, at: usize) -> Vec<Relation> {
     let Some(subject) = &item.subject else { return Vec::new() };
-    let named = named_in(tokens, item, mentions, references);
-    let cues = Cues::of(tables, tokens, item, &named);
-    let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(named.len());
-    for index in 0..named.len() {
-        let decision = decide(tables, tokens, item, subject, &named, &cues, index, &decisions);
-        decisions.push(decision);
-    }
-    strongest(tokens, item, at, &named, decisions, subject)
+    let scene = Scene::of(reading, item, subject, false);
+    let mut acts = decide::decide(&scene);
+    acts.extend(touch::instructions(&scene, &acts));
+    acts.extend(scene.consolidated(&acts));
+    merge::relations(&scene, at, acts)
 }
 
 /// The titles that follow documents in a text ("về việc …"), with the document.
@@ -74,7 +133,7 @@ pub fn titles(
     let mut found = Vec::new();
     for item in items {
         let named = named_in(tokens, item, mentions, references);
-        for title in cues::titles(tables, tokens, &named) {
+        for title in titles::titles(tables, tokens, &named) {
             found.push((named[title.owner].key.clone(), tokens.span(title.first, title.last)));
         }
     }
@@ -105,237 +164,173 @@ pub(crate) fn named_in<'a>(
                 key,
                 anaphor: cited.form == Form::Anaphor,
                 pinpoint: cited.pinpoint,
+                date: cited.date,
             })
         })
         .collect()
 }
 
-/// What the words say of one mention.
-#[allow(clippy::too_many_arguments, reason = "one rule set looks at all of them; a struct would only rename them")]
-fn decide(
-    tables: &Tables,
-    tokens: &Tokens,
-    item: &Item,
-    subject: &Key,
-    named: &[Named],
-    cues: &Cues,
-    index: usize,
-    decided: &[Option<Decision>],
-) -> Option<Decision> {
-    let this = &named[index];
-    let start = sentence::sentence_start(tokens, this.first, tokens.at(item.span.start));
-    let title = cues.title_around(this.first);
-    // Cues in the titles of other papers are those papers' doing.
-    let cue = cues.nearest(tokens, start, this.first, title, this.pinpoint.is_some());
-    // The member of the list before: the last paper that no title of another holds.
-    let owner = title.map(|t| t.owner);
-    let before = (0..index)
-        .rev()
-        .map(|i| (&named[i], decided[i].as_ref()))
-        .take_while(|(n, _)| n.first >= start)
-        .find(|(n, _)| cues.title_around(n.first).map(|t| t.owner) == owner);
-    if let Some(after) = behind(tokens, cues, named, index, start)
-        && this.key != subject
-    {
-        // "… hết hiệu lực kể từ ngày Quyết định B có hiệu lực": B acts.
-        let acting = named[index..].iter().find(|n| n.first == after.last + 1).map_or(subject, |n| n.key);
-        return (acting != this.key).then(|| decision(tokens, after, acting.clone(), this.key.clone(), "after", 0.9));
+impl<'a> Scene<'a> {
+    fn of(reading: &'a Reading<'a>, item: &'a Item, subject: &'a Key, is_label: bool) -> Self {
+        let named = named_in(reading.tokens, item, reading.mentions, reading.references);
+        let cues = Cues::of(reading.tables, reading.tokens, item, &named);
+        let clauses = Clauses::of(reading, item, &named, &cues);
+        // "Nghị định số 08/2015/NĐ-CP …, được sửa đổi, bổ sung bởi: …" opens a consolidated text.
+        let base = named.iter().filter(|n| n.key != subject && !n.anaphor);
+        let base = base.clone().find(|n| !item.headline.contains(n.span)).or(base.clone().next()).map(|n| n.key);
+        let speaker = base.filter(|_| is_consolidated(reading.tables, &subject.number)).unwrap_or(subject);
+        let mut scene = Self { reading, item, subject, speaker, named, cues, clauses, effect: None, is_label };
+        scene.effect = scene.own_effect().or(reading.effect);
+        scene
     }
-    if let Some(cue) = cue {
-        if cue.voice == Voice::Passive {
-            // "Nghị định A được sửa đổi bởi Nghị định B": the later acts on the earlier.
-            let earlier = named[..index].iter().rev().find(|n| n.last < cue.first && n.first >= start)?;
-            return (earlier.key != this.key)
-                .then(|| decision(tokens, &cue, this.key.clone(), earlier.key.clone(), "passive", 0.9));
-        }
-        if this.key == subject {
-            return None;
-        }
-        let inherited = before.filter(|(n, _)| n.first > cue.last).and_then(|(_, d)| d);
-        if let Some(mut same) = inherited.cloned().filter(|d| d.rule != "after" && title.is_none()) {
-            if same.from == *this.key || same.to == *this.key || this.key == subject {
-                return None;
-            }
-            same.to = this.key.clone();
-            same.rule = "list";
-            same.confidence = (same.confidence - 0.05).max(0.5);
-            return Some(same);
-        }
-        let acting = actor(tables, tokens, subject, named, cues, &cue, title, start);
-        let Some(acting) = acting else {
-            return (this.key != subject)
-                .then(|| decision(tokens, &cue, subject.clone(), this.key.clone(), "named", 0.75))
-                .map(cites);
+
+    fn tokens(&self) -> &'a Tokens<'a> {
+        self.reading.tokens
+    }
+
+    /// The words of a span with single spaces.
+    fn words(&self, span: Span) -> String {
+        self.tokens().text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn place(&self, this: &Named) -> Place {
+        self.place_at(this.span.start)
+    }
+
+    fn place_at(&self, byte: usize) -> Place {
+        let Some(part) = part_at(self.reading.parts, byte, |kind| kind.is_quoted() || kind == PartKind::Annex) else {
+            return Place::Own;
         };
-        if acting == *this.key {
-            return None;
-        }
-        let far = this.first - cue.last > REACH;
-        let weak = cue.kind == RelationType::Cites || (far && cue.kind == RelationType::Implements);
-        let foreign = acting != *subject;
-        let from = if weak { subject.clone() } else { acting };
-        if from == *this.key {
-            return None;
-        }
-        // A letter that guides how to carry out a decree carries it out itself; a circular lays it down.
-        let mut cue = cue;
-        let guides = cue.kind == RelationType::Details && is_administrative(from.kind);
-        if guides && ["hiện", "khai"].iter().any(|word| is(tokens, cue.last, word)) {
-            cue.kind = RelationType::Implements;
-        }
-        let rule = match (weak, foreign, item.headline.contains(this.span)) {
-            (true, _, _) => "named",
-            (false, true, _) => "title",
-            (false, false, true) => "headline",
-            (false, false, false) => "cue",
-        };
-        let confidence = if rule == "headline" { 0.97 } else { 0.9 };
-        let found = decision(tokens, &cue, from, this.key.clone(), rule, confidence);
-        return Some(if weak { cites(found) } else { found });
-    }
-    // A clause that begins with the paper goes on with the list of the clause before: "Căn cứ A; B".
-    let continued = index.checked_sub(1).and_then(|i| decided[i].as_ref()).filter(|d| d.kind == RelationType::Basis);
-    if let Some(basis) = continued.filter(|_| this.first == start && this.key != subject) {
-        return Some(Decision { to: this.key.clone(), rule: "list", ..basis.clone() });
-    }
-    if this.key == subject || this.anaphor {
-        return None;
-    }
-    let own = Cue { first: this.first, last: this.first, kind: RelationType::Cites, voice: Voice::Active };
-    Some(decision(tokens, &own, subject.clone(), this.key.clone(), "named", 0.7))
-}
-
-/// A cue behind a mention that speaks of it: "Quyết định X hết hiệu lực". A list may stand between.
-fn behind<'c>(tokens: &Tokens, cues: &'c Cues, named: &[Named], index: usize, start: usize) -> Option<&'c Cue> {
-    let this = &named[index];
-    let end = sentence::sentence_end(tokens, this.last, tokens.list.len().saturating_sub(1));
-    let cue = cues.between(this.last, end).find(|c| c.voice == Voice::After)?;
-    // The last of the list stands right before the cue, but for its issuer and title.
-    let last = named[index..].iter().take_while(|n| n.first < cue.first).last()?;
-    let issued = cue.first - last.last <= 24;
-    let acts =
-        |c: &Cue| c.voice == Voice::Active && c.kind != RelationType::Cites && cues.title_around(c.first).is_none();
-    let other = cues.between(last.last, cue.first).any(|c| c.last < cue.first && acts(c));
-    // "Thực hiện Quyết định A; Quyết định B hết hiệu lực": what is ordered of A has its own cue before it.
-    let parted = last.first > this.last
-        && (this.last..last.first).any(|i| tokens.get(i).is_some_and(|t| t.is_mark(';')))
-        && cues.between(start.saturating_sub(1), this.first).any(acts);
-    (issued && !other && !parted).then_some(cue)
-}
-
-/// The paper that acts where a cue stands: the one in whose title it is, the one right before it, or the
-/// subject. `None` where a paper acts that is not named by number.
-#[allow(clippy::too_many_arguments, reason = "as for `decide`")]
-fn actor(
-    tables: &Tables,
-    tokens: &Tokens,
-    subject: &Key,
-    named: &[Named],
-    cues: &Cues,
-    cue: &Cue,
-    title: Option<&Title>,
-    start: usize,
-) -> Option<Key> {
-    if let Some(title) = title.filter(|t| t.first <= cue.first) {
-        return Some(named[title.owner].key.clone());
-    }
-    let changes = !matches!(cue.kind, RelationType::Implements | RelationType::Basis | RelationType::Cites);
-    if !changes {
-        return Some(subject.clone());
-    }
-    // "Nghị định số 45/2022/NĐ-CP thay thế Nghị định …": the paper right before the cue acts.
-    let upto = named.partition_point(|n| n.last < cue.first);
-    let before = named[..upto].last().filter(|n| n.first >= start);
-    if let Some(before) = before
-        && cues.adjoins(tokens, before.last, cue.first)
-    {
-        return Some(before.key.clone());
-    }
-    // "khi Quyết định của UBND tỉnh ban hành Quy chế … thay thế Quyết định X": a paper to come, without number.
-    let other = (start..cue.first).rev().find_map(|at| {
-        let token = tokens.get(at).filter(|t| t.is_capital())?;
-        let hit = tables.type_words.longest(tokens, at)?;
-        let (kind, _) = *hit.value;
-        let inside = named[..upto].iter().rev().take_while(|n| n.last >= start).any(|n| n.first <= at && at <= n.last);
-        let first = at == start && token.breaks > 0;
-        (!inside && !first && kind != DocType::Rules && kind != DocType::Regulation).then_some(kind)
-    });
-    match other {
-        Some(kind) if kind != subject.kind => None,
-        _ => Some(subject.clone()),
-    }
-}
-
-/// True for types of paper that order and tell, and lay down no rules.
-fn is_administrative(kind: DocType) -> bool {
-    use DocType::{Announcement, Conclusion, Directive, OfficialLetter, Plan, Report, Telegram};
-    matches!(kind, Announcement | Conclusion | Directive | OfficialLetter | Plan | Report | Telegram)
-}
-
-/// A decision from its parts.
-fn decision(tokens: &Tokens, cue: &Cue, from: Key, to: Key, rule: &'static str, confidence: f64) -> Decision {
-    Decision { kind: cue.kind, from, to, cue: tokens.span(cue.first, cue.last), rule, confidence }
-}
-
-/// The same, as a mere naming.
-fn cites(decision: Decision) -> Decision {
-    Decision { kind: RelationType::Cites, confidence: decision.confidence.min(0.85), ..decision }
-}
-
-/// One relation for each pair: the strongest; among equals the first.
-fn strongest(
-    tokens: &Tokens,
-    item: &Item,
-    at: usize,
-    named: &[Named],
-    decisions: Vec<Option<Decision>>,
-    subject: &Key,
-) -> Vec<Relation> {
-    let mut best: BTreeMap<(Key, Key), (usize, Decision)> = BTreeMap::new();
-    for (index, decision) in decisions.into_iter().enumerate() {
-        let Some(decision) = decision.filter(|d| d.from != d.to) else { continue };
-        let pair = (decision.from.clone(), decision.to.clone());
-        match best.get(&pair) {
-            Some((_, kept)) if kept.kind <= decision.kind => {}
-            _ => {
-                best.insert(pair, (index, decision));
+        match part.kind {
+            PartKind::Footnote => Place::Note,
+            PartKind::Annex => {
+                let first = self.tokens().at(part.span.start);
+                let issued = (first..first + 4).any(|at| {
+                    self.reading.tables.type_words.longest(self.tokens(), at).is_some_and(|hit| !hit.value.1)
+                });
+                if issued { Place::Issued } else { Place::Annex }
             }
+            _ => Place::Quoted,
         }
     }
-    // A paper that acts on another does not stand beside the subject merely naming that other one.
-    let mut found: Vec<(usize, Relation)> = best
-        .into_values()
-        .map(|(index, decision)| {
-            let evidence = sentence::sentence(tokens, named[index].span, item.span);
-            let cue = tokens.text.slice(decision.cue).split_whitespace().collect::<Vec<_>>().join(" ");
-            let words = tokens.text.slice(evidence).split_whitespace().collect::<Vec<_>>().join(" ");
-            let id = stable_id(&[
-                decision.kind.name(),
-                &named_for_id(&decision.from),
-                &named_for_id(&decision.to),
-                &named_for_id(subject),
-                &words,
-            ]);
-            let pinpoint = named[index]
-                .pinpoint
-                .map(|span| tokens.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" "));
-            let relation = Relation {
-                id,
-                item: at,
-                kind: decision.kind,
-                from: decision.from,
-                to: decision.to,
-                cue,
-                evidence,
-                pinpoint,
-                part: false,
-                effect: None,
-                rule: decision.rule,
-                confidence: decision.confidence,
+
+    /// True if the paper that speaks is not older than another.
+    fn precedes(&self, other: &Named) -> bool {
+        let day = if self.speaker == self.subject { self.item.date } else { None };
+        match (day, other.date) {
+            (Some(own), Some(date)) => date <= own,
+            _ => !is_later(other.key, self.speaker),
+        }
+    }
+
+    /// An act by the cue alone, of the paper that speaks on nothing yet.
+    fn bare(&self, cue: &Cue, from: &Key, rule: &'static str, confidence: f64) -> Act {
+        Act {
+            kind: cue.kind,
+            from: from.clone(),
+            to: from.clone(),
+            cue: self.tokens().span(cue.first, cue.last),
+            at: cue.first,
+            evidence: Span::default(),
+            rule,
+            confidence,
+            pinpoint: None,
+            part: false,
+            effect: None,
+            partner: None,
+        }
+    }
+
+    /// An act on the paper named at a place.
+    fn act(&self, cue: &Cue, from: &Key, this: &Named, rule: &'static str, confidence: f64) -> Act {
+        let act = self.between(cue, from, this.key, this, rule, confidence);
+        Act { pinpoint: this.pinpoint.map(|span| self.words(span)), ..act }
+    }
+
+    /// An act of one paper on another, stated where a paper is named.
+    fn between(&self, cue: &Cue, from: &Key, to: &Key, this: &Named, rule: &'static str, confidence: f64) -> Act {
+        let evidence = self.clauses.around(self.tokens(), this.first, this.last);
+        Act { to: to.clone(), at: this.first, evidence, ..self.bare(cue, from, rule, confidence) }
+    }
+
+    /// The evidence with the words that open its list, where both stand near each other.
+    fn together(&self, first: usize, evidence: Span) -> Span {
+        let opens = self.tokens().get(first).map_or(evidence.start, |t| t.span.start);
+        if evidence.end.saturating_sub(opens) <= TOGETHER {
+            Span::new(opens.min(evidence.start), evidence.end)
+        } else {
+            evidence
+        }
+    }
+
+    /// True for what a consolidated text says before its legal bases and provisions begin.
+    fn opens(&self, act: &Act) -> bool {
+        let begins = |part: &&Part| matches!(part.kind, PartKind::Basis | PartKind::Article | PartKind::Chapter);
+        let body = self.reading.parts.iter().find(begins).map(|part| self.tokens().at(part.span.start));
+        self.speaker != self.subject && body.is_some_and(|body| act.at < body)
+    }
+
+    /// What a consolidated text joins: the paper that it gives, and those that are said to have changed that one
+    /// before its provisions begin.
+    fn consolidated(&self, acts: &[Act]) -> Vec<Act> {
+        if self.speaker == self.subject {
+            return Vec::new();
+        }
+        let opening = acts.iter().filter(|act| {
+            act.kind == RelationType::Amends && act.to == *self.speaker && self.opens(act) && act.from != *self.subject
+        });
+        let base = self.named.iter().find(|n| n.key == self.speaker).map(|n| {
+            let cue = Cue {
+                first: n.first,
+                last: n.last,
+                kind: RelationType::Consolidates,
+                voice: crate::tables::Voice::Active,
             };
-            (index, relation)
-        })
-        .collect();
-    found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
-    found.into_iter().map(|(_, relation)| relation).collect()
+            self.act(&cue, self.subject, n, "consolidated", 0.95)
+        });
+        let joined = opening.map(|act| Act {
+            kind: RelationType::Consolidates,
+            from: self.subject.clone(),
+            to: act.from.clone(),
+            rule: "consolidated",
+            confidence: 0.9,
+            pinpoint: None,
+            part: false,
+            effect: None,
+            ..act.clone()
+        });
+        base.into_iter().chain(joined).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
+
+/// Bytes up to which the words that open a list are shown with one of its entries.
+const TOGETHER: usize = 700;
+
+impl Act {
+    /// The same, as a mere naming.
+    fn as_naming(self) -> Self {
+        Act { kind: RelationType::Cites, confidence: self.confidence.min(0.85), part: false, effect: None, ..self }
+    }
+
+    /// The same act on the next paper of a list.
+    fn passed_on(&self, scene: &Scene, this: &Named) -> Act {
+        let evidence = scene.clauses.around(scene.tokens(), this.first, this.last);
+        let named = this.pinpoint.map(|span| scene.words(span));
+        // "một số điều của Luật A, Luật B" is said of both; "khoản 2 Điều 5 Luật A" of the first alone.
+        let part = rank::is_change(self.kind) && (named.is_some() || (self.part && self.pinpoint.is_none()));
+        Act {
+            to: this.key.clone(),
+            at: this.first,
+            evidence,
+            rule: "list",
+            confidence: (self.confidence - 0.05).max(0.5),
+            pinpoint: named,
+            part,
+            partner: None,
+            ..self.clone()
+        }
+    }
 }

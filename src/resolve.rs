@@ -69,6 +69,7 @@ pub fn resolve(
         let key = matches!(c.form, Form::Number | Form::Alias).then(|| step.key_of(c));
         if let Some(key) = key.as_ref().filter(|_| c.form == Form::Number && c.year.is_some()) {
             step.full.add(*span, key);
+            step.full.issued(key, c);
         }
         keys.push(key);
     }
@@ -100,7 +101,12 @@ pub fn resolve(
             reference.target = Target::One(key.clone());
         }
     }
-    point_back(tables, mentions, items, &mut references, subject);
+    // "Quyết định này" in a consolidated text is the paper that it gives, which is the first one below its title.
+    let titled = |r: &&Reference| items.iter().any(|item| item.headline.contains(mentions[r.mention].span));
+    let below = references.iter().filter(|r| !titled(r)).find_map(Reference::key);
+    let base = below.or_else(|| references.iter().find_map(Reference::key)).cloned();
+    let speaker = base.filter(|_| subject.is_some_and(|key| number::is_consolidated(tables, &key.number)));
+    point_back(tables, mentions, items, &mut references, speaker.as_ref().or(subject));
     references
 }
 
@@ -199,6 +205,8 @@ fn point_back(
 struct Full {
     by_number: FxHashMap<(DocType, String), Stated>,
     by_running: FxHashMap<(DocType, String), Stated>,
+    /// Bodies that the text itself names as the issuers of a number and year.
+    issuers: FxHashMap<(DocType, String, Option<i32>), BTreeSet<String>>,
 }
 
 /// The keys that share a number.
@@ -229,6 +237,26 @@ impl Stated {
 }
 
 impl Full {
+    /// Keeps the body that a mention names as the issuer.
+    fn issued(&mut self, key: &Key, cited: &Cited) {
+        if let (Some(issuer), Some(_)) = (&key.issuer, &cited.issuer) {
+            let paper = (key.kind, plain_number(&key.number), key.year);
+            self.issuers.entry(paper).or_default().insert(issuer.clone());
+        }
+    }
+
+    /// The one body that the text names as the issuer of a paper.
+    fn issuer(&self, key: &Key) -> Option<&String> {
+        let found = self.issuers.get(&(key.kind, plain_number(&key.number), key.year))?;
+        found.first().filter(|_| found.len() == 1)
+    }
+
+    /// True if the text names a statute by its number.
+    fn names(&self, statute: &Statute) -> bool {
+        let key = statute.key();
+        self.by_number.contains_key(&(key.kind, plain_number(&key.number)))
+    }
+
     fn add(&mut self, span: Span, key: &Key) {
         self.by_number.entry((key.kind, plain_number(&key.number))).or_default().add(span, key);
         self.by_running.entry((key.kind, running(&key.number))).or_default().add(span, key);
@@ -311,7 +339,9 @@ impl Step<'_> {
             return Target::Conflict(key.clone(), vec![key, other]);
         }
         if key.year.is_some() {
-            return Target::Stub(key);
+            // "của UBND tỉnh Cao Bằng" is said once.
+            let issuer = self.full.issuer(&key).filter(|_| cited.issuer.is_none()).cloned();
+            return Target::Stub(Key { issuer: issuer.or(key.issuer), ..key });
         }
         self.without_year(span, key, item)
     }
@@ -452,7 +482,11 @@ impl Step<'_> {
                 }
             };
         }
-        // A year that another mention of the same title states in this text decides first.
+        // A number that another mention of the same title states in this text decides first.
+        let mut numbered = all.iter().filter(|statute| self.full.names(statute));
+        if let (Some(one), None) = (numbered.next(), numbered.next()) {
+            return Target::One(one.key());
+        }
         let Some(day) = self.page.date else {
             return match all.as_slice() {
                 [] => Target::Stub(stub),

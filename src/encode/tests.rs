@@ -122,6 +122,7 @@ pub(crate) fn sample() -> Extraction {
             effect: None,
             rule: "cue-before",
             confidence: 0.970_000_001,
+            touches: Vec::new(),
         }],
         assignments: vec![Assignment {
             id: "a1".to_owned(),

@@ -5,7 +5,7 @@
 //! Rule of writing: Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW for the Party.
 
 use crate::model::{DocType, Span};
-use crate::tables::Tables;
+use crate::tables::{Tables, Use};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -328,6 +328,15 @@ fn type_of(tables: &Tables, names: &[String]) -> Option<DocType> {
 fn full_year(year: &str) -> Option<i32> {
     let value: i32 = year.parse().ok()?;
     Some(if value < 100 { 1900 + value } else { value })
+}
+
+/// True for the number of a consolidated text: `92/VBHN-BQP`.
+pub fn is_consolidated(tables: &Tables, canonical: &str) -> bool {
+    let mut folded = String::new();
+    canonical.split(['/', '-']).any(|part| {
+        crate::tokens::fold_into(part, &mut folded);
+        tables.opens(tables.vocabulary.get(&folded), Use::Consolidated)
+    })
 }
 
 /// Type and further groups of a canonical number, as [`numbers`] would find them in a text.

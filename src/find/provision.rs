@@ -1,12 +1,14 @@
-//! Pinpoints: `điểm a khoản 2 Điều 5`, `Điều 60 và Điều 61`, `khoản 1, 2 và 3 Điều 7`, `Mục II Phụ lục I`. One
-//! that stands right before a document ("… của Nghị định …") is tied to it.
+//! Pinpoints: `điểm a khoản 2 Điều 5`, `Điều 60 và Điều 61`, `khoản 1, 2 và 3 Điều 7`, `Mục II Phụ lục I`, `Điều 4
+//! đến Điều 8`. One that leads to a document ("… của Nghị định …", "… ban hành kèm theo Quyết định …") is tied to it.
 
-use super::date::is;
-use super::has_use;
-use super::use_at;
+use super::{has_use, use_at};
 use crate::model::{Mention, Span, Value};
-use crate::tables::{Tables, Use};
+use crate::tables::phrases::ends_at;
+use crate::tables::{Tables, Use, Voice};
 use crate::tokens::{Kind, Tokens};
+
+/// Tokens between a pinpoint and the paper that its regulation was issued with, at most.
+const REACH: usize = 60;
 
 /// Every pinpoint of a text.
 pub fn provisions(tables: &Tables, tokens: &Tokens) -> Vec<Mention> {
@@ -24,43 +26,72 @@ pub fn provisions(tables: &Tables, tokens: &Tokens) -> Vec<Mention> {
     found
 }
 
-/// Ties each document to the pinpoint right before it.
+/// Ties each document to the pinpoint that leads to it: "khoản 2 Điều 5 của Nghị định …", "Điều 7 Quy chế … ban hành
+/// kèm theo Quyết định …".
 pub fn attach(tables: &Tables, tokens: &Tokens, mentions: &mut [Mention]) {
     let chains: Vec<Span> = provisions(tables, tokens).into_iter().map(|m| m.span).collect();
+    let mut behind = 0;
     for mention in mentions {
         let at = chains.partition_point(|c| c.end <= mention.span.start);
-        let Some(chain) = at.checked_sub(1).and_then(|i| chains.get(i)).copied() else { continue };
-        let between = tokens.text.content.get(chain.end..mention.span.start).map(str::trim);
+        let chain = at.checked_sub(1).and_then(|i| chains.get(i)).copied().filter(|c| c.start >= behind);
+        behind = mention.span.end;
         if let Value::Document(cited) = &mut mention.value
-            && matches!(between, Some("" | "của" | "của các"))
+            && let Some(chain) = chain
+            && leads_to(tables, tokens, tokens.at(chain.end), tokens.at(mention.span.start))
         {
             cited.pinpoint = Some(chain);
         }
     }
 }
 
+/// True if the tokens `first..before` lead from a pinpoint to its document.
+fn leads_to(tables: &Tables, tokens: &Tokens, first: usize, before: usize) -> bool {
+    let Some(last) = before.checked_sub(1).filter(|&last| last >= first) else { return true };
+    if use_at(tables, tokens, first, Use::Of) == Some(last) {
+        return true;
+    }
+    let attached = ends_at(&tables.relation_cues, tokens, last, 4).is_some_and(|(_, cue)| cue.voice == Voice::Silent);
+    let whole = (first..before)
+        .all(|at| tokens.get(at).is_some_and(|t| t.breaks < 2 && !matches!(t.kind, Kind::Mark('.' | ';' | ':' | '”'))));
+    attached && whole && before - first <= REACH
+}
+
 /// The last token of the pinpoint that begins at a token.
 fn chain(tables: &Tables, tokens: &Tokens, index: usize) -> Option<usize> {
     let mut last = None;
     let mut at = index;
-    while let Some(unit) = use_at(tables, tokens, at, Use::Provision) {
+    while let Some(unit) = unit_at(tables, tokens, at) {
         let Some(end) = labels(tables, tokens, unit + 1) else { break };
         last = Some(end);
         at = end + 1;
         // "Điều 60 và Điều 61", "điểm b, điểm c, khoản 1 Điều 84"
-        let joined = tokens.get(at).is_some_and(|t| t.is_mark(',')) || is(tokens, at, "và") || is(tokens, at, "của");
-        if joined && has_use(tables, tokens, at + 1, Use::Provision) {
-            at += 1;
+        let next = at + 1;
+        let bound = [Use::Of, Use::UpTo].iter().any(|&role| use_at(tables, tokens, at, role) == Some(at));
+        let joined = bound || parted(tables, tokens, at);
+        if joined && has_use(tables, tokens, next, Use::Provision) {
+            at = next;
         }
     }
     last
+}
+
+/// The last token of the unit that begins at a token; "giai đoạn" holds none.
+fn unit_at(tables: &Tables, tokens: &Tokens, at: usize) -> Option<usize> {
+    let within = at.checked_sub(1).and_then(|before| use_at(tables, tokens, before, Use::NoProvision));
+    use_at(tables, tokens, at, Use::Provision).filter(|_| within.is_none_or(|last| last < at))
+}
+
+/// True if a token parts two of a list: a comma, a semicolon, "và".
+fn parted(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.breaks == 0 && matches!(t.kind, Kind::Mark(',' | ';')))
+        || use_at(tables, tokens, at, Use::Joins) == Some(at)
 }
 
 /// The last token of the labels that begin at a token: `2`, `a`, `II`, `1, 2 và 3`, `1a`.
 fn labels(tables: &Tables, tokens: &Tokens, index: usize) -> Option<usize> {
     let mut last = label(tokens, index)?;
     loop {
-        let joined = tokens.get(last + 1).is_some_and(|t| t.is_mark(',')) || is(tokens, last + 1, "và");
+        let joined = parted(tables, tokens, last + 1) || use_at(tables, tokens, last + 1, Use::UpTo) == Some(last + 1);
         let next = last + 2;
         if !joined || has_use(tables, tokens, next, Use::Provision) {
             return Some(last);

@@ -15,7 +15,9 @@ use agencies::Agencies;
 use columns::Columns;
 use page_words::PageWords;
 use phrases::Phrases;
-use rows::{DeadlineCueRow, InstrumentRow, NicknameRow, PartCueRow, RelationCueRow, Row, TypeRow, WordRow};
+use rows::{
+    DeadlineCueRow, InstrumentRow, LineageLabelRow, NicknameRow, PartCueRow, RelationCueRow, Row, TypeRow, WordRow,
+};
 use statutes::Statutes;
 use std::collections::HashMap;
 use std::path::Path;
@@ -88,7 +90,7 @@ pub enum Use {
     Unit,
     /// Puts a duty on the body before it: "có trách nhiệm".
     Duty,
-    /// Joins two clauses: "và".
+    /// Joins two clauses, or two of a list: "và".
     Joins,
     /// Makes an order a report of one: "được giao", "như yêu cầu".
     Reports,
@@ -100,6 +102,42 @@ pub enum Use {
     For,
     /// Says by whom something is done: "do Sở Tài chính bảo đảm".
     By,
+    /// Says whose something is: "của".
+    Of,
+    /// Begins something new behind a title and a comma: "cũng".
+    Turns,
+    /// A term of office, which belongs to the name before it: "khóa".
+    Term,
+    /// Says that the whole of a document is meant: "toàn bộ".
+    Wholly,
+    /// Says that a part of a document is meant, without naming it: "một số điều".
+    Partly,
+    /// Says that words within a document are meant: "cụm từ".
+    Wording,
+    /// Says from when: "kể từ ngày".
+    Since,
+    /// Says that something is in force: "có hiệu lực".
+    InForce,
+    /// Stands for the day of issue behind "kể từ ngày": "ký".
+    Signed,
+    /// Opens what may be or not: "trường hợp".
+    Conditional,
+    /// Points at where the words themselves stand: "khoản này".
+    This,
+    /// The abbreviation in the number of a consolidated text: "VBHN".
+    Consolidated,
+    /// Says in a cue for guiding that a paper is carried out: "hướng dẫn thực hiện".
+    CarriesOut,
+    /// Holds a unit of pinpoints and is none: "giai đoạn 2021".
+    NoProvision,
+    /// Stands between the ends of a range: "Điều 4 đến Điều 8".
+    UpTo,
+    /// Says that something is to be done to a paper and is not done yet: "kiến nghị", "rà soát".
+    Proposes,
+    /// Says that it is not done: "không".
+    Denies,
+    /// Leaves something out: "trừ".
+    Except,
 }
 
 impl Use {
@@ -147,6 +185,24 @@ impl Use {
         ("day", Use::Day),
         ("for", Use::For),
         ("by", Use::By),
+        ("of", Use::Of),
+        ("turns", Use::Turns),
+        ("term", Use::Term),
+        ("wholly", Use::Wholly),
+        ("partly", Use::Partly),
+        ("wording", Use::Wording),
+        ("since", Use::Since),
+        ("in-force", Use::InForce),
+        ("signed", Use::Signed),
+        ("conditional", Use::Conditional),
+        ("this", Use::This),
+        ("consolidated", Use::Consolidated),
+        ("carries-out", Use::CarriesOut),
+        ("no-provision", Use::NoProvision),
+        ("up-to", Use::UpTo),
+        ("proposes", Use::Proposes),
+        ("denies", Use::Denies),
+        ("except", Use::Except),
     ];
 }
 
@@ -163,6 +219,15 @@ pub enum Voice {
     Silent,
     /// Says what stands in the other document, where "tại" follows: "yêu cầu của Bộ Y tế tại Công văn X".
     Through,
+    /// Says no more than where something stands, the other document after: "tại Nghị định X".
+    Where,
+}
+
+impl Voice {
+    /// True if the other document follows and the acting one does not.
+    pub fn acts_on_next(self) -> bool {
+        matches!(self, Voice::Active | Voice::Where)
+    }
 }
 
 /// A relation cue.
@@ -172,6 +237,28 @@ pub struct RelationCue {
     pub kind: RelationType,
     /// Where it stands.
     pub voice: Voice,
+}
+
+/// Which of two papers acts by a label of a lược đồ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The paper shown: "Văn bản được hướng dẫn" lists what it guides.
+    Acts,
+    /// The paper listed: "Văn bản hướng dẫn".
+    Acted,
+    /// The later of the two: the label says one thing in one collection and another in the next.
+    Dated,
+}
+
+/// A label of a lược đồ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineageLabel {
+    /// What the one that acts does; `None` for papers that are merely akin.
+    pub kind: Option<RelationType>,
+    /// Which one acts.
+    pub direction: Direction,
+    /// True if no more than a part is touched.
+    pub part: bool,
 }
 
 /// How the words of a deadline count.
@@ -255,6 +342,8 @@ pub struct Tables {
     pub page_words: PageWords,
     /// Words that open a deadline.
     pub deadline_cues: Phrases<DeadlineRule>,
+    /// Labels of a lược đồ, by their plain form.
+    lineage: HashMap<String, LineageLabel>,
     /// Words by which the parts of a document are known.
     pub part_cues: Phrases<PartCue>,
     /// Which uses the phrases that begin with a word have, a bit each: most places in a text fail here.
@@ -277,6 +366,7 @@ files!(
     "document_types.csv",
     "instruments.csv",
     "laws.csv",
+    "lineage_labels.csv",
     "local_agencies.csv",
     "nicknames.csv",
     "part_cues.csv",
@@ -321,6 +411,7 @@ impl Tables {
         tables.load_relation_cues(&rows_of(&bytes)?)?;
         tables.load_deadline_cues(&rows_of(&bytes)?)?;
         tables.columns = Columns::load(&rows_of(&bytes)?)?;
+        tables.load_lineage_labels(&rows_of(&bytes)?)?;
         tables.load_part_cues(&rows_of(&bytes)?)?;
         tables.page_words = PageWords::load(&rows_of(&bytes)?)?;
         tables.load_documents(rows_of(&bytes)?, rows_of(&bytes)?)?;
@@ -389,12 +480,39 @@ impl Tables {
                 "passive" => Voice::Passive,
                 "after" => Voice::After,
                 "through" => Voice::Through,
+                "where" => Voice::Where,
                 "silent" => Voice::Silent,
                 other => return Err(in_row::<RelationCueRow>(&row.id, format!("voice `{other}` is unknown"))),
             };
             self.relation_cues.add(&mut self.vocabulary, &row.phrase, RelationCue { kind, voice });
         }
         Ok(())
+    }
+
+    fn load_lineage_labels(&mut self, rows: &[LineageLabelRow]) -> Result<()> {
+        for row in rows {
+            let unknown =
+                |what: &str, cell: &str| in_row::<LineageLabelRow>(&row.id, format!("{what} `{cell}` is unknown"));
+            let kind = match row.relation.as_str() {
+                "none" => None,
+                name => Some(RelationType::from_name(name).ok_or_else(|| unknown("relation", name))?),
+            };
+            let direction = match row.direction.as_str() {
+                "acts" => Direction::Acts,
+                "acted" => Direction::Acted,
+                "dated" => Direction::Dated,
+                other => return Err(unknown("direction", other)),
+            };
+            let label = LineageLabel { kind, direction, part: row.part == "yes" };
+            self.lineage.insert(plain_label(&row.label), label);
+        }
+        Ok(())
+    }
+
+    /// What a label of a lược đồ says; `None` if no table has it. Case, marks and a count behind it ("(12)") make no
+    /// difference.
+    pub fn lineage_label(&self, label: &str) -> Option<LineageLabel> {
+        self.lineage.get(&plain_label(label)).copied()
     }
 
     fn load_deadline_cues(&mut self, rows: &[DeadlineCueRow]) -> Result<()> {
@@ -510,6 +628,21 @@ pub fn plain_name(name: &str) -> String {
 /// A name as names of columns are compared: lower case, without accents and without marks between the words.
 fn plain_word(name: &str) -> String {
     crate::names::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A label as it is compared: folded words without marks, and without a count in brackets at the end.
+fn plain_label(label: &str) -> String {
+    let counted = label.trim().trim_end_matches(':').trim_end();
+    let label = match counted.rsplit_once('(') {
+        Some((before, count)) if count.trim_end_matches(')').chars().all(|c| c.is_ascii_digit()) => before,
+        _ => counted,
+    };
+    let mut folded = String::new();
+    let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
+        crate::tokens::fold_into(word, &mut folded);
+        folded.clone()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Reads one table.

@@ -240,8 +240,24 @@ row! {
         /// Name of the relation.
         relation: String,
         /// active: the other document follows; passive: the acting one follows; after: stands behind the
-        /// other document; through: says what stands in the other document, where "tại" follows; silent: no cue at all.
+        /// other document; through: says what stands in the other document, where "tại" follows; where: no more than that
+        /// something stands there; silent: no cue at all.
         voice: String,
+    }
+}
+row! {
+    /// A label under which a collection lists the papers that have to do with the one shown ("lược đồ").
+    LineageLabelRow "lineage_labels.csv" {
+        /// The words, or the collection's own code.
+        label: String,
+        /// The collection: vbpl, vbpl-code, thuvienphapluat.
+        source: String,
+        /// Name of the relation, or `none`.
+        relation: String,
+        /// acts: the paper shown acts on the one listed; acted: the one listed acts; dated: the later one acts.
+        direction: String,
+        /// `yes` if no more than a part is touched.
+        part: String,
     }
 }
 row! {

@@ -22,10 +22,12 @@ fn no_figure_falls_under_the_one_recorded() {
         ("digests", "tests/gold/digests"),
         ("documents", "tests/gold/documents"),
         ("later", "tests/gold/later"),
+        ("amending", "tests/gold/amending"),
     ] {
         all.insert(set, folder_of_texts(&project(folder)));
     }
     all.insert("passages", passages());
+    all.insert("amendments", crate::amendments::passages());
     for (set, tallies) in &all {
         for (measure, tally) in tallies {
             println!(
@@ -76,7 +78,8 @@ fn check_places(file: &str, gold: &Gold, text: &str) {
     }
 }
 
-fn lines(name: &str) -> Vec<String> {
+/// The passages of a file, one a line.
+pub fn lines(name: &str) -> Vec<String> {
     let text = fs::read_to_string(project("tests/gold/passages").join(name)).expect("it reads");
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.replace('⏎', "\n")).collect()
 }
@@ -149,7 +152,7 @@ fn marked(line: &str) -> (String, Gold) {
 }
 
 /// A sentence as Công văn 100/UBND-KT of UBND tỉnh Lạng Sơn of 2023 says it.
-fn letter(sentence: &str) -> Extraction {
+pub fn letter(sentence: &str) -> Extraction {
     reading_with(
         &format!(
             "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n-------\n\

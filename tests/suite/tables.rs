@@ -6,7 +6,7 @@ use luocdo::model::{DocType, Extraction, MentionKind, RelationType, Value};
 use luocdo::tables::columns::Field;
 use luocdo::tables::phrases::Phrases;
 use luocdo::tables::rows::{
-    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LocalAgencyRow, NicknameRow, PageWordRow,
+    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LineageLabelRow, LocalAgencyRow, NicknameRow,
     PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
 };
 use luocdo::tokens::Tokens;
@@ -81,7 +81,7 @@ fn every_table_is_sorted_unique_in_nfc_and_has_examples() {
         assert!(!ids.is_empty(), "{name} is empty");
         files += 1;
     }
-    assert_eq!(files, 15);
+    assert_eq!(files, 16);
 }
 
 #[test]
@@ -189,6 +189,18 @@ fn relation_cues() {
         met(&TABLES.relation_cues, example)
             .iter()
             .any(|cue| cue.kind == kind && format!("{:?}", cue.voice).to_lowercase() == row.voice)
+    });
+}
+
+#[test]
+fn labels_of_a_lineage() {
+    check::<LineageLabelRow>(|row, example| {
+        let kind = RelationType::from_name(&row.relation);
+        TABLES.lineage_label(example).is_some_and(|label| {
+            label.kind == kind
+                && format!("{:?}", label.direction).to_lowercase() == row.direction
+                && label.part == (row.part == "yes")
+        })
     });
 }
 
