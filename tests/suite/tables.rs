@@ -7,7 +7,7 @@ use luocdo::tables::columns::Field;
 use luocdo::tables::phrases::Phrases;
 use luocdo::tables::rows::{
     AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LineageLabelRow, LocalAgencyRow, NicknameRow,
-    PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
+    PageWordRow, PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
 };
 use luocdo::tokens::Tokens;
 use std::fs;
