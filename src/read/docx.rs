@@ -115,10 +115,11 @@ fn lines(cell: &Cell) -> Option<Vec<String>> {
 mod tests {
     use super::*;
     use crate::read::fixture::{docx, paragraph, table};
+    use crate::tables::page_words::PageWords;
     use std::path::Path;
 
     fn read(bytes: &[u8]) -> Result<Text> {
-        Docx.read(Input { path: Path::new("paper.docx"), bytes })
+        Docx.read(Input { path: Path::new("paper.docx"), bytes, words: &PageWords::default() })
     }
 
     #[track_caller]

@@ -171,12 +171,17 @@ impl Drop for Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::page_words::PageWords;
 
     /// "Sở Công Thương chủ trì" as RTF writes it (Rich Text Format 1.9.1).
     const RTF: &str = "{\\rtf1\\ansi\\uc1 S\\u7903? C\\u244?ng Th\\u432?\\u417?ng ch\\u7911? tr\\u236?\\par Hai\\par}";
 
     fn read(format: Format, bytes: &[u8], program: Option<&Path>) -> Result<Text> {
-        Office(format).read_by(Input { path: Path::new("paper"), bytes }, program, PATIENCE)
+        Office(format).read_by(
+            Input { path: Path::new("paper"), bytes, words: &PageWords::default() },
+            program,
+            PATIENCE,
+        )
     }
 
     #[test]
@@ -212,7 +217,8 @@ mod tests {
         let mark = folder.path().join("alive");
         let slow = script("slow", &format!("(sleep 2; touch {}) & wait", mark.display()));
         let short = Duration::from_millis(300);
-        let input = Input { path: Path::new("paper.rtf"), bytes: RTF.as_bytes() };
+        let words = PageWords::default();
+        let input = Input { path: Path::new("paper.rtf"), bytes: RTF.as_bytes(), words: &words };
         let error = Office(Format::Rtf).read_by(input, Some(&slow), short).expect_err("it hangs").to_string();
         assert!(error.contains("took too long over it"), "{error}");
         sleep(Duration::from_secs(3));

@@ -9,9 +9,9 @@ use crate::model::{
     Form, Format, Item, Key, Note, Reference, Relation, RelationType, Span, Stated, StatedRelation, Text, Touch,
 };
 use crate::resolve::{Holds, Page, resolve};
-use crate::{named_for_id, stable_id};
 use crate::tables::{Direction, LineageLabel, Tables, Voice};
 use crate::tokens::Tokens;
+use crate::{named_for_id, stable_id};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -11,7 +11,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::builtin().expect("the
 
 fn with_map<T>(map: &str, work: impl FnOnce(Options<'_>) -> T) -> T {
     let map: Map = map.parse().expect("a map");
-    work(Options { columns: &TABLES.columns, map: &map, limit: 1 << 20 })
+    work(Options { columns: &TABLES.columns, words: &TABLES.page_words, map: &map, limit: 1 << 20 })
 }
 
 /// Every source of a file as `name: text`, and every message, in the order in which they come.
