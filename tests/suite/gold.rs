@@ -22,6 +22,7 @@ fn no_figure_falls_under_the_one_recorded() {
         ("digests", "tests/gold/digests"),
         ("documents", "tests/gold/documents"),
         ("later", "tests/gold/later"),
+        ("third", "tests/gold/third"),
         ("amending", "tests/gold/amending"),
     ] {
         all.insert(set, folder_of_texts(&project(folder)));
