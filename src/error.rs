@@ -49,9 +49,7 @@ pub enum Error {
         message: String,
     },
     /// A file cannot be read without its password.
-    #[error(
-        "`{path}` is protected by a password; save it without one first (a PDF: `qpdf --decrypt --password=… IN.pdf OUT.pdf`)"
-    )]
+    #[error("`{path}` is protected by a password; save it without one first{}", unlocking(path))]
     Protected {
         /// The file.
         path: PathBuf,
@@ -180,6 +178,12 @@ impl Error {
             }
         }
     }
+}
+
+/// How a PDF is saved without its password; of other formats the program that wrote them does it.
+fn unlocking(path: &Path) -> &'static str {
+    let pdf = path.extension().is_some_and(|name| name.eq_ignore_ascii_case("pdf"));
+    if pdf { ": `qpdf --decrypt --password=… IN.pdf OUT.pdf`" } else { "" }
 }
 
 /// A result with the library's error.

@@ -27,7 +27,8 @@ use content::{Orders, Tools};
 use glyphs::{Page as Sheet, Sheets, Signal};
 use lines::Line;
 use pdf_extract::content::Operation;
-use pdf_extract::{Document, ObjectId};
+use pdf_extract::{Document, Object, ObjectId};
+use std::collections::HashSet;
 
 /// Stack of the thread that reads, in bytes: the library parses deep files by recursion.
 const STACK: usize = 64 << 20;
@@ -89,8 +90,7 @@ fn pages(bytes: &[u8]) -> std::result::Result<Drawn, Refusal> {
     let (mut fonts, mut desk, mut budget) = (fonts::Fonts::default(), desk::Desk::new(), unpack::Budget::new());
     let mut drawn = Drawn { pages: Vec::new(), marked: 0, unreadable: 0, failed: Vec::new() };
     let mut letters = 0;
-    let all: Vec<ObjectId> = document.page_iter().take(PAGES).collect();
-    for some in all.chunks(AT_ONCE) {
+    for some in sheets_of(&document).chunks(AT_ONCE) {
         let (mut words, mut orders, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         for (at, page) in (drawn.pages.len()..).zip(some) {
             let (fonts, desk, budget, words) = (&mut fonts, &mut desk, &mut budget, &mut words);
@@ -126,6 +126,29 @@ fn pages(bytes: &[u8]) -> std::result::Result<Drawn, Refusal> {
         (true, _) => Refusal::Damaged,
         _ => Refusal::Scan("is a scan: its pages are pictures without text"),
     })
+}
+
+/// The pages of a file, in order. A tree that goes in a circle is walked once; without one the pages are taken as the
+/// file has them.
+fn sheets_of(document: &Document) -> Vec<ObjectId> {
+    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
+    let mut open: Vec<ObjectId> = root.into_iter().collect();
+    let (mut seen, mut pages) = (HashSet::new(), Vec::new());
+    while let Some(id) = open.pop().filter(|_| pages.len() < PAGES) {
+        let Ok(node) = document.get_dictionary(id) else { continue };
+        if !seen.insert(id) {
+            continue;
+        }
+        match node.get_deref(b"Kids", document).and_then(Object::as_array) {
+            Ok(kids) => open.extend(kids.iter().rev().filter_map(|kid| kid.as_reference().ok())),
+            Err(_) => pages.push(id),
+        }
+    }
+    if pages.is_empty() {
+        let is_page = |object: &Object| object.as_dict().is_ok_and(|found| found.has_type(b"Page"));
+        pages.extend(document.objects.iter().filter(|(_, object)| is_page(object)).map(|(id, _)| *id).take(PAGES));
+    }
+    pages
 }
 
 /// Draws pages together, so that their fonts are read once; where that fails each by itself. `ends` is where the

@@ -158,8 +158,12 @@ impl Sheets {
                 for (turn, from) in before.into_iter().enumerate() {
                     let drawn = page.glyphs[turn].split_off(from);
                     if let (Some(first), Some(last)) = (drawn.first(), drawn.last()) {
+                        // Marks drawn over their letter are told as one with it, and move nothing on.
+                        let over = drawn.len() > words.chars().count();
                         let whole = (last.x - first.x).hypot(last.y - first.y) + last.width;
-                        page.spread(turn, Glyph { width: whole, ..*first }, &words);
+                        let letters = drawn.iter().take(words.chars().count()).map(|glyph| glyph.width).sum();
+                        let width = if over { whole.min(letters) } else { whole };
+                        page.spread(turn, Glyph { width, ..*first }, &words);
                     }
                 }
             }

@@ -122,7 +122,11 @@ fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     }
     found.retain(|run| run.glyphs.iter().any(|glyph| !glyph.c.is_whitespace()));
     for run in &mut found {
-        trim(run);
+        // Blanks at the ends part words, and take no room.
+        let letters = || run.glyphs.iter().filter(|glyph| !glyph.c.is_whitespace());
+        let left = letters().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
+        let right = letters().map(|glyph| glyph.x + glyph.width).fold(f64::NEG_INFINITY, f64::max);
+        (run.left, run.right) = (left, right);
     }
     found
 }
@@ -134,17 +138,6 @@ fn is_same_again(last: &Glyph, glyph: &Glyph) -> bool {
         && glyph.width > 0.0
         && (last.x - glyph.x).abs() < 0.08 * glyph.size
         && (last.y - glyph.y).abs() < 0.08 * glyph.size
-}
-
-/// Takes the blanks off both ends.
-fn trim(run: &mut Run) {
-    while run.glyphs.last().is_some_and(|glyph| glyph.c.is_whitespace()) {
-        run.glyphs.pop();
-    }
-    let blanks = run.glyphs.iter().take_while(|glyph| glyph.c.is_whitespace()).count();
-    run.glyphs.drain(..blanks);
-    run.left = run.glyphs.iter().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
-    run.right = run.glyphs.iter().map(|glyph| glyph.x + glyph.width).fold(f64::NEG_INFINITY, f64::max);
 }
 
 /// A cell of a ruled table, by its sides in half points.

@@ -81,9 +81,10 @@ impl Edge {
     }
 }
 
-/// A line without its numbers and the spaces around them: "12 CÔNG BÁO/Số 4" is that of page 13 too.
+/// A line without spaces and the number at either end: "12 CÔNG BÁO/Số 4 + 5" is that of page 13 too.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect::<String>().to_lowercase()
+    let text = text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '|');
+    text.split_whitespace().collect::<String>().to_lowercase()
 }
 
 /// The lines near the ends of pages that enough of them share.

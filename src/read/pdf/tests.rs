@@ -107,14 +107,16 @@ const LINES: [&str; 2] =
 
 #[test]
 fn running_heads_and_page_numbers_are_left_out_and_counted() {
-    let sheets: Vec<Sheet> =
-        (3..8).map(|n| page(&format!("CÔNG BÁO/Số {n} + 13/Ngày 06-01-2023"), &LINES, &n.to_string())).collect();
+    let body = |n: i32| format!("Đoạn {n} của văn bản.");
+    let gazette = |n: i32| page("CÔNG BÁO/Số 12 + 13/Ngày 06-01-2023", &[&body(n)], &n.to_string());
+    let sheets: Vec<Sheet> = (3..8).map(gazette).collect();
     let text = read(&pdf(&sheets));
     assert!(!text.content.contains("CÔNG BÁO"), "{}", text.content);
     assert_eq!(text.content.lines().count(), 5, "{}", text.content);
     assert_eq!(text.notes, ["left out: 5 running heads and feet", "left out: 5 page numbers"]);
-    let unknown: Vec<Sheet> = (1..5).map(|n| page("Hồ sơ mời thầu gói 7", &LINES, &format!("Trang {n}/4"))).collect();
-    assert!(!read(&pdf(&unknown)).content.contains("gói 7"));
+    let unknown = |n: i32| page("Quy chế gói 7 của tỉnh", &[&body(n)], &format!("Trang {n}/4"));
+    let text = read(&pdf(&(1..5).map(unknown).collect::<Vec<_>>()));
+    assert_eq!(text.content, (1..5).map(body).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]
@@ -157,7 +159,7 @@ fn numbers_broken_over_lines_and_pages_are_whole() {
 #[test]
 fn paragraphs_stay_paragraphs() {
     let lines = [
-        "Điều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp giữa các sở, ban, ngành",
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp giữa các sở, ban, ngành tỉnh",
         "và địa phương.",
         "Điều 2. Quyết định này có hiệu lực từ ngày ký.",
         "- Sở Tài chính cân đối, bố trí kinh phí thực hiện Quy chế theo quy định của pháp luật;",
@@ -166,7 +168,7 @@ fn paragraphs_stay_paragraphs() {
     let text = read(&pdf(&[page("", &lines, "")]));
     let found: Vec<&str> = text.content.lines().collect();
     assert_eq!(found.len(), 4, "{}", text.content);
-    assert!(found[0].ends_with("các sở, ban, ngành và địa phương."));
+    assert!(found[0].ends_with("các sở, ban, ngành tỉnh và địa phương."));
     assert_eq!(text.places.iter().map(|place| place.paragraph).collect::<Vec<_>>(), [1, 2, 3, 4]);
 }
 
@@ -202,18 +204,13 @@ fn a_form_is_read_where_it_is_drawn() {
     let page = file.get_dictionary(pages[0]).expect("a page").clone();
     let content = page.get(b"Contents").and_then(Object::as_reference).expect("its content");
     let drawn = file.get_object(content).and_then(Object::as_stream).expect("a stream").content.clone();
-    let name = |name: &str| Object::Name(name.as_bytes().to_vec());
-    let resources = page.get(b"Resources").expect("resources").clone();
-    let form = Dictionary::from_iter([("Subtype", name("Form")), ("Resources", resources)]);
-    let form = file.add_object(Stream::new(form, drawn));
+    let resources = page.get(b"Resources").and_then(Object::as_dict).expect("resources");
+    let form = file.new_object_id();
+    let mut own = resources.clone();
+    own.set("XObject", Dictionary::from_iter([("X", Object::Reference(form))]));
+    let about = [("Subtype", Object::Name(b"Form".to_vec())), ("Resources", Object::Dictionary(own.clone()))];
     // A form that draws itself is drawn once.
-    let forms = Dictionary::from_iter([("X", Object::Reference(form))]);
-    let own = Object::Dictionary(Dictionary::from_iter([
-        ("Font", page.get(b"Resources").and_then(Object::as_dict).and_then(|r| r.get(b"Font")).expect("fonts").clone()),
-        ("XObject", Object::Dictionary(forms)),
-    ]));
-    file.get_object_mut(form).and_then(Object::as_stream_mut).expect("a form").dict.set("Resources", own.clone());
-    file.get_object_mut(form).and_then(Object::as_stream_mut).expect("a form").content.extend(b"\n/X Do");
+    file.set_object(form, Stream::new(Dictionary::from_iter(about), [&drawn[..], b"\n/X Do"].concat()));
     file.get_dictionary_mut(pages[0]).expect("a page").set("Resources", own);
     file.set_object(content, Stream::new(Dictionary::new(), b"q 1 0 0 1 0 -50 cm /X Do Q".to_vec()));
     assert_eq!(read(&written(file)).content, "Điều 1 trong biểu mẫu");
