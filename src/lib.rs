@@ -38,6 +38,7 @@
 
 pub mod analyze;
 pub mod assign;
+pub mod consolidated;
 pub mod encode;
 pub mod error;
 pub mod export;
@@ -120,15 +121,19 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         item.date = head.own.date;
         item.signer = head.signer.clone();
     }
-    let page = Page {
+    let mut page = Page {
         place: config
             .place
             .clone()
             .or(head.as_ref().and_then(|h| h.place.clone()))
             .or_else(|| page::place(tables, &tokens, layout.title)),
         date: config.date.or_else(|| page::date(layout.until, &layout.items, &mentions)),
+        base: None,
     };
     let own = head.as_ref().map(|head| resolve::own_key(tables, &page, &head.own));
+    if own.as_ref().is_some_and(|key| find::number::is_consolidated(tables, &key.number)) {
+        page.base = consolidated::base(tables, &tokens, layout.items.first().map(|item| item.headline), &mentions);
+    }
     let subjects: Vec<_> = layout
         .items
         .iter()
@@ -175,6 +180,7 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         parts: &parts,
         mentions: &mentions,
         references: &references,
+        base: page.base,
         effect: documents.iter().find(|document| Some(&document.key) == own.as_ref()).and_then(|d| d.effect),
     };
     for (at, item) in layout.items.iter().enumerate() {

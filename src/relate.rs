@@ -13,7 +13,6 @@ pub mod stated;
 mod titles;
 mod touch;
 
-use crate::find::number::is_consolidated;
 use crate::model::{Form, Item, Key, Mention, Part, PartKind, Reference, Relation, RelationType, Span, part_at};
 use crate::tables::Tables;
 use crate::tokens::Tokens;
@@ -39,7 +38,9 @@ pub struct Reading<'a> {
     pub mentions: &'a [Mention],
     /// What the documents named lead to.
     pub references: &'a [Reference],
-    /// The day from which a single document is in force, where its collection says so.
+    /// Where the paper that a consolidated text gives is named.
+    pub base: Option<Span>,
+    /// The day from which a single document is in force.
     pub effect: Option<NaiveDate>,
 }
 
@@ -175,10 +176,8 @@ impl<'a> Scene<'a> {
         let named = named_in(reading.tokens, item, reading.mentions, reading.references);
         let cues = Cues::of(reading.tables, reading.tokens, item, &named);
         let clauses = Clauses::of(reading, item, &named, &cues);
-        // "Nghị định số 08/2015/NĐ-CP …, được sửa đổi, bổ sung bởi: …" opens a consolidated text.
-        let base = named.iter().filter(|n| n.key != subject && !n.anaphor);
-        let base = base.clone().find(|n| !item.headline.contains(n.span)).or(base.clone().next()).map(|n| n.key);
-        let speaker = base.filter(|_| is_consolidated(reading.tables, &subject.number)).unwrap_or(subject);
+        let base = reading.base.and_then(|span| named.iter().find(|n| n.span == span)).map(|n| n.key);
+        let speaker = base.unwrap_or(subject);
         let mut scene = Self { reading, item, subject, speaker, named, cues, clauses, effect: None, is_label };
         scene.effect = scene.own_effect().or(reading.effect);
         scene

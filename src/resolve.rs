@@ -17,6 +17,8 @@ pub struct Page {
     pub place: Option<String>,
     /// The latest day that the page is of.
     pub date: Option<NaiveDate>,
+    /// Where the paper that a consolidated text gives is named.
+    pub base: Option<Span>,
 }
 
 /// Documents that the graph already holds, by type and number in capitals.
@@ -101,11 +103,9 @@ pub fn resolve(
             reference.target = Target::One(key.clone());
         }
     }
-    // "Quyết định này" in a consolidated text is the paper that it gives, which is the first one below its title.
-    let titled = |r: &&Reference| items.iter().any(|item| item.headline.contains(mentions[r.mention].span));
-    let below = references.iter().filter(|r| !titled(r)).find_map(Reference::key);
-    let base = below.or_else(|| references.iter().find_map(Reference::key)).cloned();
-    let speaker = base.filter(|_| subject.is_some_and(|key| number::is_consolidated(tables, &key.number)));
+    // "Quyết định này" in a consolidated text is the paper that it gives.
+    let base = references.iter().find(|r| page.base == Some(mentions[r.mention].span)).and_then(Reference::key);
+    let speaker = base.cloned();
     point_back(tables, mentions, items, &mut references, speaker.as_ref().or(subject));
     references
 }

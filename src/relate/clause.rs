@@ -47,9 +47,10 @@ impl Clauses {
             let heading = part.heading.map(|heading| heading.end);
             [Some(part.span.start), Some(part.span.end), heading].into_iter().flatten()
         });
+        let rows = rows(tokens, item.span);
         let headline = (item.headline != item.span).then_some([item.headline.start, item.headline.end]);
         let bytes = paragraphs.map(|span| span.start).chain(ends).chain(headline.into_iter().flatten());
-        let mut starts: Vec<usize> = bytes.map(|byte| tokens.at(byte)).collect();
+        let mut starts: Vec<usize> = bytes.map(|byte| tokens.at(byte)).chain(rows).collect();
         starts.sort_unstable();
         starts.dedup();
         starts.retain(|&start| {
@@ -151,6 +152,27 @@ pub fn own_words(reading: &Reading, at: usize) -> Option<(usize, usize)> {
     let first = tokens.at(part.span.start);
     let last = (first..tokens.at(end)).rev().find(|&i| !is_markup(tokens, i))?;
     Some((first, last))
+}
+
+/// The first tokens of the lines that are rows of a table, and of what follows each.
+fn rows(tokens: &Tokens, within: Span) -> Vec<usize> {
+    let (first, end) = (tokens.at(within.start), tokens.at(within.end));
+    let mut found = Vec::new();
+    let mut line = first;
+    let mut cells = false;
+    for at in first..end {
+        if at > line && tokens.get(at).is_some_and(|t| t.breaks > 0) {
+            if cells {
+                found.extend([line, at]);
+            }
+            (line, cells) = (at, false);
+        }
+        cells |= tokens.get(at).is_some_and(|t| t.is_mark('|'));
+    }
+    if cells {
+        found.push(line);
+    }
+    found
 }
 
 /// True if cells of a table part the tokens `first..=last`.

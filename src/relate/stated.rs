@@ -105,8 +105,10 @@ fn entry_of(shown: &Shown, entry: &StatedRelation) -> Result<Vec<(Relation, Opti
     let span = Span::new(0, text.content.len());
     let item = Item { span, headline: span, clause: None, reported_by: None, ..shown.item.clone() };
     let items = [item];
-    let references = resolve(shown.tables, &text.content, &items, &mentions, shown.page, shown.held, Some(shown.key));
+    let page = Page { base: None, ..shown.page.clone() };
+    let references = resolve(shown.tables, &text.content, &items, &mentions, &page, shown.held, Some(shown.key));
     let reading = Reading {
+        base: None,
         tables: shown.tables,
         tokens: &tokens,
         paragraphs: &[],
