@@ -4,7 +4,8 @@
 use super::sources::{Names, Step, Stream, too_large};
 use super::{Input, Options, sniff};
 use crate::error::{Error, Result};
-use std::io::{self, Cursor, Read};
+use quick_xml::events::Event;
+use std::io::{self, BufReader, Cursor, Read};
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use zip::ZipArchive;
@@ -15,6 +16,8 @@ use zip::result::ZipError;
 const RATIO: u64 = 250;
 /// Below so many bytes nothing is a bomb.
 const HARMLESS: u64 = 16 << 20;
+/// Elements within each other in a part of a document; a table in a table in a table has thirty.
+const DEEPEST: usize = 250;
 /// The most members of an archive.
 const MEMBERS: usize = 100_000;
 
@@ -111,11 +114,30 @@ pub fn check(input: Input<'_>) -> Result<()> {
         let is_text = member.name().is_ok_and(|name| name.ends_with(".xml"));
         if is_text {
             let most = member.size();
-            io::copy(&mut member.by_ref().take(most.saturating_add(1)), &mut io::sink())
-                .map_err(|error| broken(path, error.into()))?;
+            let damaged = |message: String| Error::Damaged { path: path.to_owned(), message };
+            well_formed(member.by_ref().take(most.saturating_add(1))).map_err(damaged)?;
         }
     }
     measured(path, total, bytes.len() as u64)
+}
+
+/// Reads a part in XML to its end; in words what is wrong with it, also where its elements lie so deep inside each
+/// other that reading them would take all of the stack.
+fn well_formed(part: impl Read) -> std::result::Result<(), String> {
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(part));
+    let (mut buffer, mut depth) = (Vec::new(), 0usize);
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) if depth == DEEPEST => return Err("its elements lie too deep inside each other".into()),
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) if depth > 0 => return Err("a part of it breaks off".into()),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err(error.to_string()),
+        }
+        buffer.clear();
+    }
 }
 
 /// Looks at an OpenDocument file as [`check`] does, and whether its parts are enciphered.

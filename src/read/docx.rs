@@ -114,12 +114,10 @@ fn lines(cell: &Cell) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::fixture::{docx, paragraph, table};
-    use crate::tables::page_words::PageWords;
-    use std::path::Path;
+    use crate::read::fixture::{docx, input, paragraph, table};
 
     fn read(bytes: &[u8]) -> Result<Text> {
-        Docx.read(Input { path: Path::new("paper.docx"), bytes, words: &PageWords::default() })
+        Docx.read(input("paper.docx", bytes))
     }
 
     #[track_caller]
@@ -213,6 +211,24 @@ mod tests {
         let text = read(&docx(&body, "", "")).expect("it reads");
         let place = text.place(text.content.find("Ba").expect("it is there")).expect("a place");
         assert_eq!((place.page, place.paragraph), (None, 3));
+    }
+
+    #[test]
+    fn tables_inside_each_other_are_read_to_a_depth_and_no_stack_runs_out() {
+        let nested = |times: usize| {
+            format!(
+                "{}{}{}",
+                "<w:tbl><w:tr><w:tc>".repeat(times),
+                paragraph("Sở A"),
+                "</w:tc></w:tr></w:tbl>".repeat(times)
+            )
+        };
+        check(&nested(20), "Sở A");
+        let error = read(&docx(&nested(5000), "", "")).expect_err("it is too deep").to_string();
+        assert_eq!(
+            error,
+            "`paper.docx` is damaged (its elements lie too deep inside each other); get it again from where it came from"
+        );
     }
 
     #[test]

@@ -1,8 +1,16 @@
 //! Files that the tests of this room are about, made when they are needed.
 
+use super::Input;
+use crate::tables::page_words::PageWords;
 use std::io::{Cursor, Write};
+use std::path::Path;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+
+/// A file as a reader gets it.
+pub fn input<'a>(path: &'a str, bytes: &'a [u8]) -> Input<'a> {
+    Input { path: Path::new(path), bytes, words: PageWords::builtin().expect("the table loads") }
+}
 
 /// A ZIP archive of these members, in this order.
 pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {

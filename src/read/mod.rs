@@ -1,4 +1,5 @@
-//! Bytes → Text: the only step that can fail. Takes UTF-8 text and HTML; says clearly of anything else what
+//! Bytes → Text: the only step that can fail. One reader for each format, behind a trait: text in any encoding of
+//! Vietnamese, HTML, PDF, Word; archives and dumps give many texts ([`Sources`]). It says clearly of anything else what
 //! it is. Places in the source are recorded while normalising and never guessed afterwards.
 
 mod archive;
@@ -141,7 +142,7 @@ fn decoded(input: Input<'_>) -> Result<Decoded<'_>> {
     encoding::decode(input.path, input.bytes)
 }
 
-/// The text of a file as spans count in it: the decoded file, or for HTML the main text.
+/// The text of a file as spans count in it: the decoded file, or what was taken out of one that is no plain text.
 pub fn source_text(path: &Path, limit: u64) -> Result<String> {
     let text = read_file(path, limit)?;
     if text.format != Format::Txt {

@@ -77,6 +77,17 @@ pub fn normalise(source: &str, format: Format) -> Text {
     Text { anchors: out.anchors, ..Text::new(out.content, format) }
 }
 
+/// The text that a reader took out of a file, normalised already: places are counted in it itself.
+pub fn taken_out(content: String, format: Format) -> Text {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for (point, (byte, _)) in content.char_indices().enumerate() {
+        if byte >= anchors.last().map_or(0, |anchor| anchor.byte) + STRIDE {
+            anchors.push(Anchor { byte, point, before: point });
+        }
+    }
+    Text { anchors, ..Text::new(content, format) }
+}
+
 /// The content as it grows, and where in the source it stands.
 struct Writer {
     content: String,
@@ -203,6 +214,16 @@ mod tests {
         let [from, to] = text.points(Span::new(start, start + phrase.len()));
         let back: String = source.chars().skip(from).take(to - from).collect();
         assert_eq!(back, expect);
+    }
+
+    #[test]
+    fn what_was_taken_out_of_a_file_is_its_own_place() {
+        let content = "Sở Y tế chủ trì. ".repeat(400);
+        let text = taken_out(content.clone(), Format::Docx);
+        assert!(text.anchors.len() > 10);
+        for (point, (byte, c)) in content.char_indices().enumerate() {
+            assert_eq!(text.points(Span::new(byte, byte + c.len_utf8())), [point, point + 1]);
+        }
     }
 
     #[test]

@@ -171,17 +171,13 @@ impl Drop for Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::page_words::PageWords;
+    use crate::read::fixture::input;
 
     /// "Sở Công Thương chủ trì" as RTF writes it (Rich Text Format 1.9.1).
     const RTF: &str = "{\\rtf1\\ansi\\uc1 S\\u7903? C\\u244?ng Th\\u432?\\u417?ng ch\\u7911? tr\\u236?\\par Hai\\par}";
 
     fn read(format: Format, bytes: &[u8], program: Option<&Path>) -> Result<Text> {
-        Office(format).read_by(
-            Input { path: Path::new("paper"), bytes, words: &PageWords::default() },
-            program,
-            PATIENCE,
-        )
+        Office(format).read_by(input("paper", bytes), program, PATIENCE)
     }
 
     #[test]
@@ -217,9 +213,10 @@ mod tests {
         let mark = folder.path().join("alive");
         let slow = script("slow", &format!("(sleep 2; touch {}) & wait", mark.display()));
         let short = Duration::from_millis(300);
-        let words = PageWords::default();
-        let input = Input { path: Path::new("paper.rtf"), bytes: RTF.as_bytes(), words: &words };
-        let error = Office(Format::Rtf).read_by(input, Some(&slow), short).expect_err("it hangs").to_string();
+        let error = Office(Format::Rtf)
+            .read_by(input("paper.rtf", RTF.as_bytes()), Some(&slow), short)
+            .expect_err("it hangs")
+            .to_string();
         assert!(error.contains("took too long over it"), "{error}");
         sleep(Duration::from_secs(3));
         assert!(!mark.exists(), "what it started lives on");

@@ -1,7 +1,7 @@
 //! Paragraphs as a reader meets them → Text, each with its place. For formats whose text is taken out of the
 //! file and is therefore itself what spans are counted in.
 
-use super::normalise;
+use super::normalise::{normalise, taken_out};
 use crate::model::{Format, Place, Text};
 
 /// A text as it grows: a line for each paragraph.
@@ -38,7 +38,7 @@ impl Paragraphs {
 
     /// The text.
     pub fn finish(self, format: Format) -> Text {
-        Text { places: self.places, ..Text::new(self.content, format) }
+        Text { places: self.places, ..taken_out(self.content, format) }
     }
 }
 

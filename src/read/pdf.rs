@@ -18,6 +18,7 @@ mod tests;
 mod unpack;
 
 use super::encoding::{self, Legacy};
+use super::normalise::taken_out;
 use super::quiet::quietly;
 use super::{Input, Reader, normalise};
 use crate::error::{Error, Result};
@@ -214,7 +215,7 @@ fn text(mut drawn: Drawn, words: &PageWords) -> Text {
     }
     let encoding = old.map_or("PDF", Legacy::name);
     notes.extend(old.map(|way| format!("letters of fonts in {} were made Unicode", way.name())));
-    Text { encoding, places, notes, ..Text::new(content, Format::Pdf) }
+    Text { encoding, places, notes, ..taken_out(content, Format::Pdf) }
 }
 
 /// Puts the right letters where old fonts have theirs in the places of western ones.

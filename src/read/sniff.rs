@@ -94,8 +94,11 @@ pub fn kind<R: Read + Seek>(path: &Path, file: &mut R) -> io::Result<Kind> {
 
 /// What a file of characters is.
 fn written(path: &Path, named: Option<Format>, head: &[u8]) -> Kind {
-    let plain = String::from_utf8_lossy(&head[..head.len().min(1000)]).to_ascii_lowercase();
-    let plain = plain.trim_start_matches('\u{feff}').trim_start();
+    // In UTF-16 every other byte of a tag is zero.
+    let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+    let start: Vec<u8> = head.iter().copied().filter(|byte| !wide || *byte != 0).take(1000).collect();
+    let plain = String::from_utf8_lossy(&start).to_ascii_lowercase();
+    let plain = plain.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
     if plain.starts_with("<!doctype html") || plain.contains("<html") {
         return Kind::Text(Format::Html);
     }
@@ -109,7 +112,7 @@ fn written(path: &Path, named: Option<Format>, head: &[u8]) -> Kind {
     match named {
         _ if collection => Kind::JsonLines,
         Some(format @ (Format::Txt | Format::Html)) => Kind::Text(format),
-        Some(format) if !is_utf8(head) && !head.is_empty() => Kind::Broken(format),
+        Some(format) if !wide && !is_utf8(head) && !head.is_empty() => Kind::Broken(format),
         _ => Kind::Text(Format::Txt),
     }
 }
@@ -206,6 +209,8 @@ mod tests {
     fn the_bytes_decide() {
         check("a.docx", b"%PDF-1.7", Kind::Text(Format::Pdf));
         check("a.doc", "\u{feff} <!DOCTYPE html><p>a".as_bytes(), Kind::Text(Format::Html));
+        check("a.doc", b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Kind::Text(Format::Html));
+        check("a.doc", b"\xFE\xFF\0a", Kind::Text(Format::Txt));
         check("a.doc", b"{\\rtf1 a}", Kind::Text(Format::Rtf));
         check("a.txt", b"PAR1", Kind::Parquet);
         check("a.txt", b"{\"text\": 1}", Kind::JsonLines);

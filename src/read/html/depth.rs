@@ -8,6 +8,9 @@ use std::collections::HashMap;
 /// Elements within each other that a page may have; real ones have fewer than a hundred.
 const DEEPEST: usize = 400;
 
+/// A tag longer than so many bytes loses its attributes: a parser compares each with all before it.
+const LONGEST: usize = 1 << 16;
+
 /// Elements that end by themselves, or hold none: they do not make a page deep.
 const SHALLOW: &[&str] = &[
     "p", "li", "dd", "dt", "br", "hr", "img", "input", "meta", "link", "option", "tr", "td", "th", "tbody", "thead",
@@ -28,10 +31,10 @@ pub fn flat(page: &str) -> Cow<'_, str> {
         };
         let end = page[start..].find('>').map_or(page.len(), |at| start + at + 1);
         rest = end;
-        if SHALLOW.contains(&name.as_str()) || page[start..end].ends_with("/>") {
-            continue;
-        }
-        let deep = if closes {
+        let shallow = SHALLOW.contains(&name.as_str()) || page[start..end].ends_with("/>");
+        let deep = if shallow {
+            false
+        } else if closes {
             match open.get_mut(&name) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
@@ -48,6 +51,11 @@ pub fn flat(page: &str) -> Cow<'_, str> {
         if deep {
             out.push_str(&page[kept..start]);
             out.push(' ');
+            kept = end;
+        } else if end - start > LONGEST {
+            let name = page[start..end].find(char::is_whitespace).unwrap_or(1);
+            out.push_str(&page[kept..start + name]);
+            out.push('>');
             kept = end;
         }
     }
@@ -83,6 +91,12 @@ mod tests {
         let flat = flat(&page);
         assert_eq!((flat.matches("<div").count(), flat.matches("</div>").count()), (DEEPEST, DEEPEST));
         assert!(flat.contains("  a  ") && flat.ends_with("<p>b"));
+    }
+
+    #[test]
+    fn a_tag_of_too_many_attributes_loses_them() {
+        let attributes: String = (0..20_000).map(|n| format!(" a{n}='1'")).collect();
+        assert_eq!(flat(&format!("<p>a<div{attributes}>b</div>")), "<p>a<div>b</div>");
     }
 
     #[test]
