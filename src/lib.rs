@@ -23,6 +23,9 @@
 //!  read   tokens   find    segment    resolve   relate, assign            encode   store   analyze, export
 //! ```
 //!
+//! Of a single document [`head`] reads what it says of itself, and [`parts`] where its provisions, signatures, annexes
+//! and quotations stand; both go by [`lines`].
+//!
 //! A noun is a thing ([`model`]), a verb is a step. Steps stand in a row: each takes the nouns and knows no
 //! other step's inside; only [`extract`] lines them up. [`read`] is the only step that can fail; what the others
 //! do not understand becomes a [`model::Note`]. The words of the law are in `ontology/tables/*.csv`

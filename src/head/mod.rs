@@ -257,7 +257,8 @@ impl Sheet<'_> {
         self.line_of(token).is_some_and(|line| token <= line.start)
     }
 
-    /// True for a type that a number may belong to: `12/CT-TTg` is no decision's.
+    /// True if a paper of a type may have a number: `12/CT-TTg` is no decision's, and a number that says no type is no
+    /// decree's, circular's or directive's.
     fn fits(&self, number: &Number, kind: DocType) -> bool {
         number.kind.map_or(!matches!(kind, DocType::Decree | DocType::Circular | DocType::Directive), |own| own == kind)
     }

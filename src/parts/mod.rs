@@ -76,12 +76,12 @@ pub(crate) fn begins_provision(tables: &Tables, tokens: &Tokens, line: &Line) ->
         .is_some_and(|opened| (PartKind::Division..=PartKind::Article).contains(&opened.kind))
 }
 
-/// The token behind "(Ban hành kèm theo", which says with which paper a text was issued.
+/// The token behind "(Ban hành kèm theo", where the paper follows with which a text was issued.
 pub(crate) fn attached(tables: &Tables, tokens: &Tokens, line: &Line) -> Option<usize> {
     let open = tokens.get(line.start).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
     let at = (line.start + usize::from(open)..=line.last).find(|&at| !is_markup(tokens, at))?;
     let hit = tables.part_cues.longest(tokens, at).filter(|hit| *hit.value == PartCue::Attached)?;
-    open.then_some(hit.last + 1)
+    tables.type_words.longest(tokens, hit.last + 1).filter(|_| open).map(|_| hit.last + 1)
 }
 
 /// The bytes of a part that begins with a line.
@@ -180,6 +180,23 @@ mod tests {
         check(
             "Điều 1. Sửa đổi Điều 7 như sau:\n“Điều 7. Kho ngoại quan\nĐiều 2. Tổ chức thực hiện",
             &["art_1", "art_1__qstr_1", "art_2: Tổ chức thực hiện"],
+        );
+    }
+
+    #[test]
+    fn a_provision_in_quotes_needs_no_colon() {
+        check(
+            "Điều 1. Bổ sung Điều 3a vào sau Điều 3\n“Điều 3a. Vụ việc phức tạp\n1. Có nhiều người.\nĐiều 3b. Thời hạn”.\nĐiều 2. \
+             Bãi bỏ Điều 9.",
+            &["art_1: Bổ sung Điều 3a vào sau Điều 3", "art_1__qstr_1", "art_2"],
+        );
+    }
+
+    #[test]
+    fn a_remark_in_brackets_opens_no_annex() {
+        check(
+            "Điều 1. Phân bổ vốn:\n(Kèm theo phụ lục chi tiết)\n(kèm theo Nghị quyết này)\nĐiều 2. Thi hành.",
+            &["art_1", "art_2"],
         );
     }
 

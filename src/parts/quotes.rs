@@ -1,6 +1,7 @@
 //! What a text quotes as the wording of another: “Điều 5. …” behind "như sau:", “…” behind "cụm từ". Such words do
 //! not speak for the document. A quote without an end holds to the line that ends as one, or to the next article.
 
+use super::provision::opening;
 use crate::lines::Line;
 use crate::tables::phrases::ends_at;
 use crate::tables::{PartCue, Tables};
@@ -35,7 +36,11 @@ pub fn quotations(tables: &Tables, tokens: &Tokens, lines: &[Line]) -> Vec<(usiz
             && before
                 .is_some_and(|(_, end)| (end + 1..first).all(|i| tokens.get(i).is_some_and(|t| t.kind != Kind::Word)));
         let cue = first.checked_sub(1).and_then(|i| ends_at(&tables.part_cues, tokens, i, 1));
-        if goes_on || behind_colon(tokens, first) || cue.is_some_and(|(_, cue)| *cue == PartCue::Quotes) {
+        if goes_on
+            || opens_provision(tables, tokens, lines, first)
+            || behind_colon(tokens, first)
+            || cue.is_some_and(|(_, cue)| *cue == PartCue::Quotes)
+        {
             found.push((first, last));
         }
     }
@@ -62,6 +67,12 @@ fn opens(tokens: &Tokens, at: usize, mark: char, open: &[usize]) -> bool {
         }
         _ => false,
     }
+}
+
+/// True for “Điều 7. …” at the start of a line: the wording of a provision, whatever stands above it.
+fn opens_provision(tables: &Tables, tokens: &Tokens, lines: &[Line], at: usize) -> bool {
+    let own = lines.get(lines.partition_point(|line| line.last < at)).filter(|line| line.start == at && line.last > at);
+    own.is_some_and(|line| opening(tables, tokens, &Line { first: at + 1, start: at + 1, last: line.last }).is_some())
 }
 
 /// True if a colon goes before, markup aside.

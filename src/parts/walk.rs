@@ -229,10 +229,12 @@ impl Walk<'_> {
         let title = end >= first && end - first < HEADING && !line.is_ended(self.tokens);
         let own = !below || opening(self.tables, self.tokens, &self.lines[from]).is_none();
         // Of a text broken by width the end of a line proves nothing.
+        let joined = use_at(self.tables, self.tokens, end, Use::Binder).is_some();
         let parted = upper
             || !self.width.is_wrapped
             || end < line.last
             || end > first
+                && !joined
                 && self.is_short(line)
                 && next.is_none_or(|next| self.tokens.get(next.start).is_none_or(|t| t.is_capital()))
             || end > first && next.is_none_or(|next| opening(self.tables, self.tokens, next).is_some());
@@ -308,7 +310,9 @@ impl Walk<'_> {
         if begun.is_some_and(|part| part.span.start >= near) {
             return;
         }
-        let after = self.parts.last().filter(|_| self.open.is_empty()).map_or(0, |part| part.span.end);
+        // The title stands behind whatever was opened last.
+        let after =
+            self.parts.last().map_or(0, |part| if self.open.is_empty() { part.span.end } else { part.span.start + 1 });
         let typed = |i: &usize| {
             let line = &self.lines[*i];
             let token = self.tokens.get(line.start);
@@ -317,8 +321,11 @@ impl Walk<'_> {
                 && self.tables.type_words.longest(self.tokens, line.start).is_some()
         };
         let upper = |i: &usize| self.lines[*i].is_upper(self.tokens) && self.lines[*i].span(self.tokens).start >= after;
-        let from = (lowest..at).rev().find(typed).or_else(|| (lowest..at).rev().take_while(upper).last()).unwrap_or(at);
-        self.annex(from, String::new(), Some(at));
+        let from = (lowest..at).rev().find(typed).or_else(|| (lowest..at).rev().take_while(upper).last());
+        // Within the body "(kèm theo Quyết định này)" without a title above is a remark.
+        if let Some(from) = from.or(self.over.map(|_| at)) {
+            self.annex(from, String::new(), Some(at));
+        }
     }
 
     /// True for "PHỤ LỤC", "Phụ lục I" as a title.

@@ -71,7 +71,7 @@ fn extract_prints_one_object_a_file_in_the_order_given() {
     let pages: Vec<_> = run.out.lines().map(json).collect();
     assert_eq!(pages.iter().map(|page| page["source"].as_str()).collect::<Vec<_>>(), files.map(Some));
     assert_eq!([&pages[0]["format"], &pages[1]["format"]], ["txt", "html"]);
-    for field in ["kind", "items", "documents", "mentions", "relations", "assignments", "notes"] {
+    for field in ["kind", "items", "documents", "mentions", "parts", "relations", "assignments", "notes"] {
         assert!(pages.iter().all(|page| !page[field].is_null()), "{field}");
     }
     // The places are counted in the text that `--format text` prints, for a web page as well.
