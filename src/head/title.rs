@@ -112,7 +112,8 @@ fn block(sheet: &Sheet, from: usize, body: usize) -> Option<Span> {
     end.filter(|end| *end >= first).map(|end| tokens.span(first, end))
 }
 
-/// True for a line that belongs to something else: motto, number, date, addressees, a rule, "(Kèm theo …)".
+/// True for a line that belongs to something else: motto, number, date, addressees, a rule, "(Kèm theo …)", the words
+/// that open a list.
 fn ends_title(sheet: &Sheet, line: &Line) -> bool {
     let tokens = sheet.tokens;
     let wordless = (line.first..=line.last).all(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(_))));
@@ -125,6 +126,7 @@ fn ends_title(sheet: &Sheet, line: &Line) -> bool {
     });
     wordless
         || number
+        || tokens.get(line.end(tokens)).is_some_and(|t| t.is_mark(':'))
         || dated && line.last - line.start < 16
         || sheet.opens_body(line)
         || has_use(sheet.tables, tokens, line.start, Use::DocumentHead)

@@ -14,11 +14,14 @@ impl Scene<'_> {
     /// The day from which the paper that speaks is in force, as it says itself.
     pub(super) fn own_effect(&self) -> Option<NaiveDate> {
         let itself = |n: &&Named| n.anaphor && n.key == self.speaker && self.place(n) == Place::Own;
-        self.named.iter().filter(itself).find_map(|n| {
+        let said = self.named.iter().filter(itself).find_map(|n| {
             let enters = (n.last + 1..=n.last + NEAR)
                 .find_map(|at| use_at(self.reading.tables, self.tokens(), at, Use::InForce))?;
             self.day(enters + 1, self.clauses.end(self.tokens(), enters), self.speaker)
-        })
+        });
+        // "Luật số 77/2015/QH13 …, có hiệu lực kể từ ngày 01/01/2016, được sửa đổi, bổ sung bởi:"
+        let base = self.named.iter().find(|n| Some(n.span) == self.reading.base);
+        said.or_else(|| base.and_then(|n| self.effect_behind(n.last, n.key)))
     }
 
     /// The day that the words of a clause behind a token state for what one paper does.
