@@ -20,10 +20,11 @@ pub fn base(tables: &Tables, tokens: &Tokens, headline: Option<Span>, mentions: 
     let changed = |m: &&Mention| {
         let (first, last) = (tokens.at(m.span.start), tokens.at(m.span.end).saturating_sub(1));
         let heads = tokens.get(first).is_some_and(|t| t.breaks > 0);
-        heads && (last + 1..=sentence_end(tokens, last, last + OPENING)).any(|at| {
-            let cue = tables.relation_cues.longest(tokens, at);
-            cue.is_some_and(|hit| hit.value.kind == RelationType::Amends && hit.value.voice == Voice::Passive)
-        })
+        heads
+            && (last + 1..=sentence_end(tokens, last, last + OPENING)).any(|at| {
+                let cue = tables.relation_cues.longest(tokens, at);
+                cue.is_some_and(|hit| hit.value.kind == RelationType::Amends && hit.value.voice == Voice::Passive)
+            })
     };
     let joined = |m: &&Mention| {
         let first = tokens.at(m.span.start);

@@ -3,25 +3,27 @@
 //! not act. Every relation keeps its cue, its clause, the provisions touched, the rule and how sure it is. Nothing
 //! ambiguous becomes one.
 
+mod actor;
 mod clause;
 mod cues;
 mod decide;
 mod effect;
+mod joined;
+mod list;
 mod merge;
+mod passive;
 mod rank;
+mod scene;
 pub mod stated;
 mod titles;
 mod touch;
 
-use crate::model::{Form, Item, Key, Mention, Part, PartKind, Reference, Relation, RelationType, Span, part_at};
+use crate::model::{Form, Item, Key, Mention, Part, Reference, Relation, RelationType, Span};
 use crate::tables::Tables;
 use crate::tokens::Tokens;
 use chrono::NaiveDate;
-use clause::Clauses;
-use cues::{Cue, Cues};
-
-use rank::able;
 pub use rank::is_later;
+use scene::Scene;
 
 /// What was read of a text before its relations.
 #[derive(Clone, Copy)]
@@ -48,7 +50,7 @@ pub struct Reading<'a> {
 pub(crate) struct Named<'a> {
     /// Where it stands.
     pub span: Span,
-    /// Its first and last token.
+    /// Its first token.
     pub first: usize,
     /// Its last token.
     pub last: usize,
@@ -79,38 +81,6 @@ struct Act {
     effect: Option<NaiveDate>,
     /// Index of the paper at the other end, where it stands in the same sentence and others may stand beside it.
     partner: Option<usize>,
-}
-
-/// In which voice a place of a document speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// The document's own.
-    Own,
-    /// A regulation or plan that it issues.
-    Issued,
-    /// A list or form annexed to it.
-    Annex,
-    /// A note below a consolidated text.
-    Note,
-    /// The new wording of another document.
-    Quoted,
-}
-
-/// What the rules look at.
-struct Scene<'a> {
-    reading: &'a Reading<'a>,
-    item: &'a Item,
-    /// The paper that the item reports, or the single document.
-    subject: &'a Key,
-    /// The paper whose voice the text is: a consolidated text speaks for the one that it consolidates.
-    speaker: &'a Key,
-    named: Vec<Named<'a>>,
-    cues: Cues,
-    clauses: Clauses,
-    /// The day from which the paper that speaks is in force.
-    effect: Option<NaiveDate>,
-    /// True for the words of a collection beside a document, where what is not named is the document.
-    is_label: bool,
 }
 
 /// The relations that an item states. `at` is its place among the items.
@@ -171,143 +141,6 @@ pub(crate) fn named_in<'a>(
         .collect()
 }
 
-impl<'a> Scene<'a> {
-    fn of(reading: &'a Reading<'a>, item: &'a Item, subject: &'a Key, is_label: bool) -> Self {
-        let named = named_in(reading.tokens, item, reading.mentions, reading.references);
-        let cues = Cues::of(reading.tables, reading.tokens, item, &named);
-        let clauses = Clauses::of(reading, item, &named, &cues);
-        let base = reading.base.and_then(|span| named.iter().find(|n| n.span == span)).map(|n| n.key);
-        let speaker = base.unwrap_or(subject);
-        let mut scene = Self { reading, item, subject, speaker, named, cues, clauses, effect: None, is_label };
-        scene.effect = scene.own_effect().or(reading.effect);
-        scene
-    }
-
-    fn tokens(&self) -> &'a Tokens<'a> {
-        self.reading.tokens
-    }
-
-    /// The words of a span with single spaces.
-    fn words(&self, span: Span) -> String {
-        self.tokens().text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    fn place(&self, this: &Named) -> Place {
-        self.place_at(this.span.start)
-    }
-
-    fn place_at(&self, byte: usize) -> Place {
-        let Some(part) = part_at(self.reading.parts, byte, |kind| kind.is_quoted() || kind == PartKind::Annex) else {
-            return Place::Own;
-        };
-        match part.kind {
-            PartKind::Footnote => Place::Note,
-            PartKind::Annex => {
-                let first = self.tokens().at(part.span.start);
-                let issued = (first..first + 4).any(|at| {
-                    self.reading.tables.type_words.longest(self.tokens(), at).is_some_and(|hit| !hit.value.1)
-                });
-                if issued { Place::Issued } else { Place::Annex }
-            }
-            _ => Place::Quoted,
-        }
-    }
-
-    /// True if the paper that speaks is not older than another.
-    fn precedes(&self, other: &Named) -> bool {
-        let day = if self.speaker == self.subject { self.item.date } else { None };
-        match (day, other.date) {
-            (Some(own), Some(date)) => date <= own,
-            _ => !is_later(other.key, self.speaker),
-        }
-    }
-
-    /// An act by the cue alone, of the paper that speaks on nothing yet.
-    fn bare(&self, cue: &Cue, from: &Key, rule: &'static str, confidence: f64) -> Act {
-        Act {
-            kind: cue.kind,
-            from: from.clone(),
-            to: from.clone(),
-            cue: self.tokens().span(cue.first, cue.last),
-            at: cue.first,
-            evidence: Span::default(),
-            rule,
-            confidence,
-            pinpoint: None,
-            part: false,
-            effect: None,
-            partner: None,
-        }
-    }
-
-    /// An act on the paper named at a place.
-    fn act(&self, cue: &Cue, from: &Key, this: &Named, rule: &'static str, confidence: f64) -> Act {
-        let act = self.between(cue, from, this.key, this, rule, confidence);
-        Act { pinpoint: this.pinpoint.map(|span| self.words(span)), ..act }
-    }
-
-    /// An act of one paper on another, stated where a paper is named.
-    fn between(&self, cue: &Cue, from: &Key, to: &Key, this: &Named, rule: &'static str, confidence: f64) -> Act {
-        let evidence = self.clauses.around(self.tokens(), this.first, this.last);
-        Act { to: to.clone(), at: this.first, evidence, ..self.bare(cue, from, rule, confidence) }
-    }
-
-    /// The evidence with the words that open its list, where both stand near each other.
-    fn together(&self, first: usize, evidence: Span) -> Span {
-        let opens = self.tokens().get(first).map_or(evidence.start, |t| t.span.start);
-        if evidence.end.saturating_sub(opens) <= TOGETHER {
-            Span::new(opens.min(evidence.start), evidence.end)
-        } else {
-            evidence
-        }
-    }
-
-    /// True for what a consolidated text says before its legal bases and provisions begin.
-    fn opens(&self, act: &Act) -> bool {
-        let begins = |part: &&Part| matches!(part.kind, PartKind::Basis | PartKind::Article | PartKind::Chapter);
-        let body = self.reading.parts.iter().find(begins).map(|part| self.tokens().at(part.span.start));
-        self.speaker != self.subject && body.is_some_and(|body| act.at < body)
-    }
-
-    /// What a consolidated text joins: the paper that it gives, and those that are said to have changed that one
-    /// before its provisions begin.
-    fn consolidated(&self, acts: &[Act]) -> Vec<Act> {
-        if self.speaker == self.subject {
-            return Vec::new();
-        }
-        let opening = acts.iter().filter(|act| {
-            act.kind == RelationType::Amends && act.to == *self.speaker && self.opens(act) && act.from != *self.subject
-        });
-        let base = self.named.iter().find(|n| n.key == self.speaker).map(|n| {
-            let cue = Cue {
-                first: n.first,
-                last: n.last,
-                kind: RelationType::Consolidates,
-                voice: crate::tables::Voice::Active,
-            };
-            self.act(&cue, self.subject, n, "consolidated", 0.95)
-        });
-        let joined = opening.map(|act| Act {
-            kind: RelationType::Consolidates,
-            from: self.subject.clone(),
-            to: act.from.clone(),
-            rule: "consolidated",
-            confidence: 0.9,
-            pinpoint: None,
-            part: false,
-            effect: None,
-            ..act.clone()
-        });
-        base.into_iter().chain(joined).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests;
-
-/// Bytes up to which the words that open a list are shown with one of its entries.
-const TOGETHER: usize = 700;
-
 impl Act {
     /// The same, as a mere naming.
     fn as_naming(self) -> Self {
@@ -333,3 +166,6 @@ impl Act {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

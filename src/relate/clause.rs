@@ -16,6 +16,9 @@ const LONGEST: usize = 400;
 /// Tokens that a pinpoint at the head of an entry may have, with the words that lead from it to its paper.
 const PINPOINT: usize = 40;
 
+/// Tokens before the first provision of a pinpoint: "các điều từ".
+const UNITS: usize = 4;
+
 /// The tokens at which clauses of an item begin whatever the marks say, in order.
 pub struct Clauses {
     starts: Vec<usize>,
@@ -197,7 +200,7 @@ fn marker(tokens: &Tokens, start: usize) -> (Marker, usize) {
 }
 
 /// True if nothing but the mark of a list, a type word and a pinpoint goes before a paper in its clause.
-fn heads(reading: &Reading, start: usize, this: &Named) -> bool {
+pub fn heads(reading: &Reading, start: usize, this: &Named) -> bool {
     let (tables, tokens) = (reading.tables, reading.tokens);
     let bare = |mut at: usize| {
         while at < this.first && is_markup(tokens, at) {
@@ -220,8 +223,11 @@ fn heads(reading: &Reading, start: usize, this: &Named) -> bool {
     if at == this.first {
         return true;
     }
-    // "Điều 12 và các phụ lục có liên quan của Thông tư …"
-    let pinpointed = mentions_in(reading.mentions, tokens.span(at, at)).1.iter().any(|m| m.value == Value::Provision);
+    // "Điều 12 và các phụ lục có liên quan của Thông tư …", "Các điều từ Điều 3 đến Điều 18 của Thông tư …"
+    let pinpointed = (at..at + UNITS).any(|i| {
+        let (_, named) = mentions_in(reading.mentions, tokens.span(i, i));
+        i < this.first && named.iter().any(|m| m.value == Value::Provision)
+    });
     let plain = |i: usize| tables.relation_cues.longest(tokens, i).is_none_or(|hit| hit.value.voice == Voice::Silent);
     pinpointed && this.first - at <= PINPOINT && (at..this.first).all(plain)
 }

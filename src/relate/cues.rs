@@ -12,6 +12,9 @@ const NEAR: usize = 16;
 /// Tokens between a change and "tại", where the latter only says in which paper.
 const LEADS: usize = 5;
 
+/// Tokens that words quoted within a sentence may have.
+const QUOTED: usize = 12;
+
 /// A cue in a text.
 #[derive(Clone, Debug)]
 pub struct Cue {
@@ -46,6 +49,13 @@ impl Cues {
             }
             if let Some(inside) = named.get(next).filter(|n| n.first <= index) {
                 index = inside.last + 1;
+                continue;
+            }
+            // “Bãi bỏ điểm 3.3” among the words of a sentence is what is said there, and no paper's doing.
+            if let Some(close) = quoted_words(tokens, index)
+                && named.get(next).is_none_or(|n| n.first > close)
+            {
+                index = close + 1;
                 continue;
             }
             match tables.relation_cues.longest(tokens, index) {
@@ -183,6 +193,17 @@ impl Cues {
         });
         between <= 10 && !parted
     }
+}
+
+/// The token that closes a few words in quotes, which a token opens.
+fn quoted_words(tokens: &Tokens, open: usize) -> Option<usize> {
+    let closing = |i: usize| match (tokens.get(open)?.kind, tokens.get(i)?.kind) {
+        (Kind::Mark('“'), Kind::Mark('”')) | (Kind::Mark('«'), Kind::Mark('»')) => Some(i),
+        (Kind::Mark('"'), Kind::Mark('"')) => Some(i),
+        _ => None,
+    };
+    let line = |i: &usize| tokens.get(*i).is_some_and(|t| t.breaks == 0);
+    (open + 1..=open + QUOTED).take_while(line).find_map(closing)
 }
 
 /// True if nothing but words in quotes, or nothing at all, stands between two tokens.

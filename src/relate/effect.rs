@@ -1,6 +1,6 @@
 //! From when an act holds: "kể từ ngày 01/7/2025", "kể từ ngày Nghị định này có hiệu lực", "sau 45 ngày kể từ ngày ký".
 
-use super::{Named, Place, Scene};
+use super::{Named, Scene, scene::Place};
 use crate::find::date::date_at;
 use crate::find::{has_use, use_at};
 use crate::model::Key;
@@ -21,12 +21,46 @@ impl Scene<'_> {
         });
         // "Luật số 77/2015/QH13 …, có hiệu lực kể từ ngày 01/01/2016, được sửa đổi, bổ sung bởi:"
         let base = self.named.iter().find(|n| Some(n.span) == self.reading.base);
-        said.or_else(|| base.and_then(|n| self.effect_behind(n.last, n.key)))
+        said.or_else(|| self.by_type()).or_else(|| base.and_then(|n| self.effect_behind(n.last, n.key)))
+    }
+
+    /// The same where the paper calls itself by its type alone: "Quyết định có hiệu lực kể từ ngày ký."
+    fn by_type(&self) -> Option<NaiveDate> {
+        let (tables, tokens) = (self.reading.tables, self.tokens());
+        let (first, last) = self.token_range(self.item.span);
+        (first..=last).find_map(|at| {
+            let enters = use_at(tables, tokens, at, Use::InForce)?;
+            let start = self.clauses.start(tokens, at);
+            let typed =
+                (start..at).find_map(|i| tables.type_words.longest(tokens, i).filter(|hit| hit.last + 1 == at))?;
+            let own = typed.value.0 == self.speaker.kind && self.place_at(tokens.get(at)?.span.start) == Place::Own;
+            if own { self.day(enters + 1, self.clauses.end(tokens, enters), self.speaker) } else { None }
+        })
     }
 
     /// The day that the words of a clause behind a token state for what one paper does.
     pub(super) fn effect_behind(&self, last: usize, acting: &Key) -> Option<NaiveDate> {
-        self.day(last + 1, self.clauses.end(self.tokens(), last), acting)
+        let tokens = self.tokens();
+        let end = self.clauses.end(tokens, last);
+        // "X (được sửa đổi bởi Y) hết hiệu lực kể từ ngày …" tells of X and not of Y.
+        let opens = |at: usize| tokens.get(at).is_some_and(|t| t.is_mark('('));
+        let closes = |at: usize| tokens.get(at).is_some_and(|t| t.is_mark(')'));
+        let inside =
+            (self.clauses.start(tokens, last)..=last).rev().find(|&at| opens(at) || closes(at)).is_some_and(opens);
+        let closed = (last + 1..=end).find(|&at| inside && closes(at));
+        let other = self.cues.between(last + 1, end).find(|cue| cue.voice == Voice::After).map(|cue| cue.first);
+        let end = closed.into_iter().chain(other).min().unwrap_or(end);
+        self.day(last + 1, end, acting).or_else(|| self.day_in_row(last, end))
+    }
+
+    /// The day in a cell of its own behind a token of a row.
+    fn day_in_row(&self, last: usize, end: usize) -> Option<NaiveDate> {
+        let tokens = self.tokens();
+        let cell = |at: &usize| tokens.get(*at).is_some_and(|t| t.is_mark('|'));
+        (last + 1..=end).filter(cell).find_map(|at| {
+            let (until, date) = date_at(tokens, at + 1)?;
+            (until >= end || cell(&(until + 1))).then_some(date)
+        })
     }
 
     /// The day that some words state.
@@ -72,7 +106,9 @@ impl Scene<'_> {
     /// The day behind "kể từ ngày", whose tokens are `at..=since`.
     fn day_at(&self, at: usize, since: usize) -> Option<NaiveDate> {
         let (tables, tokens) = (self.reading.tables, self.tokens());
-        if let Some((_, date)) = date_at(tokens, since).or_else(|| date_at(tokens, since + 1)) {
+        // "Ngày hết hiệu lực: 20/4/2023"
+        let next = if tokens.get(since + 1).is_some_and(|t| t.is_mark(':')) { since + 2 } else { since + 1 };
+        if let Some((_, date)) = date_at(tokens, since).or_else(|| date_at(tokens, next)) {
             return Some(date);
         }
         if has_use(tables, tokens, since + 1, Use::Signed) {

@@ -1,7 +1,7 @@
 //! Which stretches of an item are titles of other papers: "về việc thực hiện …" behind a number. What a title says
 //! is the doing of the paper whose title it is.
 
-use super::{Named, able, is_later};
+use super::{Named, is_later, rank::able};
 use crate::find::agency::body_at;
 use crate::find::date::date_at;
 use crate::find::{has_use, use_at};

@@ -3,7 +3,7 @@
 
 use super::cues::Cue;
 use super::rank::is_change;
-use super::{Act, Place, Scene};
+use super::{Act, Scene, scene::Place};
 use crate::find::{has_use, use_at};
 use crate::model::{Key, RelationType, Span, Value, mentions_in, part_at};
 use crate::tables::{PartCue, Use, Voice};

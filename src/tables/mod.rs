@@ -138,6 +138,10 @@ pub enum Use {
     Denies,
     /// Leaves something out: "trừ".
     Except,
+    /// Says that it is done before: "đã".
+    Already,
+    /// Goes before the one by whom something is done: "bị Nghị định 98 thay thế".
+    Undergoes,
 }
 
 impl Use {
@@ -203,6 +207,8 @@ impl Use {
         ("proposes", Use::Proposes),
         ("denies", Use::Denies),
         ("except", Use::Except),
+        ("already", Use::Already),
+        ("undergoes", Use::Undergoes),
     ];
 }
 
