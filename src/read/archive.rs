@@ -191,3 +191,17 @@ fn broken(path: &Path, error: ZipError) -> Error {
         error => Error::Damaged { path, message: error.to_string() },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_utf_8_where_they_can_be() {
+        let name = "văn bản\\quyết định.txt";
+        assert_eq!(plain_name(name.as_bytes(), Some("v─ân")), "văn bản/quyết định.txt");
+        assert_eq!(plain_name("a\u{306}.txt".as_bytes(), None), "ă.txt");
+        assert_eq!(plain_name(b"b\x84n.txt", Some("bän.txt")), "bän.txt");
+        assert_eq!(plain_name(b"\xFF", None), "?");
+    }
+}

@@ -17,10 +17,13 @@ impl Paragraphs {
     /// Adds a paragraph. One without words counts, and leaves an empty line, never two.
     pub fn push(&mut self, words: &str) {
         self.count = self.count.saturating_add(1);
+        if words.trim().is_empty() {
+            return self.part();
+        }
         let words = normalise(words, Format::Txt).content;
         let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        // Asterisks that make words bold, left alone by the words above them.
         if lines.is_empty() {
-            self.part();
             return;
         }
         if !self.content.is_empty() {
@@ -49,12 +52,12 @@ mod tests {
     #[test]
     fn a_line_for_each_paragraph_with_its_place() {
         let mut paragraphs = Paragraphs::default();
-        for words in ["", " So\u{309} Y te\u{302}\u{301} ", "", " ", "chủ\u{2011}trì\n\nhai"] {
+        for words in ["", " **So\u{309} Y te\u{302}\u{301} ", "**", "Hai", "", " ", "chủ\u{2011}trì\n\nhai"] {
             paragraphs.push(words);
         }
         let text = paragraphs.finish(Format::Docx);
-        assert_eq!(text.content, "Sỏ Y tế\n\nchủ-trì\nhai");
+        assert_eq!(text.content, "Sỏ Y tế\nHai\n\nchủ-trì\nhai");
         let places: Vec<_> = text.places.iter().map(|p| (text.content[p.byte..].chars().next(), p.paragraph)).collect();
-        assert_eq!(places, [(Some('S'), 2), (Some('c'), 5)]);
+        assert_eq!(places, [(Some('S'), 2), (Some('H'), 4), (Some('c'), 7)]);
     }
 }
