@@ -183,6 +183,10 @@ impl Writer<'_> {
             self.sheet.text(&source, terms::SHA256, sha256);
         }
         self.sheet.text(&source, terms::FORMAT, extraction.text.format.name());
+        self.sheet.text(&source, terms::ENCODING, extraction.text.encoding);
+        for note in &extraction.text.notes {
+            self.sheet.text(&source, terms::READING, note);
+        }
         let kind = match extraction.kind {
             SourceKind::Digest => "digest",
             SourceKind::Document => "document",
@@ -425,6 +429,12 @@ impl Writer<'_> {
         self.sheet.number(&node, terms::START, points[0]);
         self.sheet.number(&node, terms::END, points[1]);
         self.sheet.text(&node, terms::EXACT, self.extraction.text.slice(span));
+        if let Some(place) = self.extraction.text.place(span.start) {
+            self.sheet.number(&node, terms::PARAGRAPH, place.paragraph as usize);
+            if let Some(page) = place.page {
+                self.sheet.number(&node, terms::PAGE, page as usize);
+            }
+        }
         node
     }
 

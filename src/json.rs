@@ -2,7 +2,7 @@
 //! get their IRIs, and nothing is left out, so that other programs can judge what was read.
 
 use crate::iri::{Base, Resource, source_hash};
-use crate::model::{Extraction, Form, Key, Mention, MentionKind, Reference, Status, Value};
+use crate::model::{Extraction, Form, Key, Mention, MentionKind, Place, Reference, Status, Value};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -21,6 +21,9 @@ pub fn write_line(extraction: &Extraction, base: &Base, out: &mut dyn Write) -> 
 struct Page<'a> {
     source: &'a str,
     format: crate::model::Format,
+    encoding: &'static str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    reading: &'a [String],
     kind: crate::model::SourceKind,
     title: Option<&'a str>,
     place: Option<&'a str>,
@@ -124,6 +127,8 @@ struct Relation<'a> {
     to: &'a Key,
     cue: &'a str,
     evidence: [usize; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Place>,
     pinpoint: Option<&'a str>,
     part: bool,
     effect: Option<NaiveDate>,
@@ -155,6 +160,8 @@ struct Assignment<'a> {
     due: Option<NaiveDate>,
     due_text: Option<&'a str>,
     evidence: [usize; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Place>,
     rule: &'a str,
     confidence: f64,
 }
@@ -177,6 +184,8 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
     Page {
         source: &extraction.source,
         format: text.format,
+        encoding: text.encoding,
+        reading: &text.notes,
         kind: extraction.kind,
         title: extraction.title.map(|span| text.slice(span)),
         place: extraction.place.as_deref(),
@@ -237,6 +246,7 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
                 to: &relation.to,
                 cue: &relation.cue,
                 evidence: text.points(relation.evidence),
+                place: text.place(relation.evidence.start),
                 pinpoint: relation.pinpoint.as_deref(),
                 part: relation.part,
                 effect: relation.effect,
@@ -259,6 +269,7 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
                 due: assignment.due,
                 due_text: assignment.due_text.as_deref(),
                 evidence: text.points(assignment.evidence),
+                place: text.place(assignment.evidence.start),
                 rule: assignment.rule,
                 confidence: assignment.confidence,
             })

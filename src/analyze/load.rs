@@ -5,7 +5,7 @@ use super::{Act, Agency, Graph, Judged, Paper, Proof, Task, ToldDay};
 use crate::error::Result;
 use crate::iri::{Base, Resource, terms};
 use crate::judge::Verdict;
-use crate::model::{RelationType, Role};
+use crate::model::{Place, RelationType, Role};
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 use oxigraph::model::{NamedNodeRef, Term};
@@ -23,20 +23,22 @@ const AGENCIES: &str = "SELECT DISTINCT ?a ?name ?id WHERE { GRAPH ?g { ?a a org
 // Each source says its own in its own graph, so the pattern is matched graph by graph: a relation that two
 // sources prove gives two rows, not every mixture of the two.
 const RELATIONS: &str =
-    "SELECT ?r ?type ?from ?to ?cue ?rule ?confidence ?sentence ?start ?end ?path ?pinpoint ?part ?effect
+    "SELECT ?r ?type ?from ?to ?cue ?rule ?confidence ?sentence ?start ?end ?page ?paragraph ?path ?pinpoint ?part ?effect
 WHERE { GRAPH ?g {
   ?r a luo:Relation ; luo:relationType ?type ; luo:from ?from ; luo:to ?to ; luo:rule ?rule ;
      luo:confidence ?confidence ; luo:evidence ?e ; prov:wasDerivedFrom ?source .
   ?e oa:exact ?sentence ; oa:start ?start ; oa:end ?end . ?source luo:path ?path .
+  OPTIONAL { ?e luo:page ?page } OPTIONAL { ?e luo:paragraph ?paragraph }
   OPTIONAL { ?r luo:cue ?cue } OPTIONAL { ?r luo:pinpoint ?pinpoint } OPTIONAL { ?r luo:part ?part }
   OPTIONAL { ?r luo:effect ?effect } } }";
 
 const ASSIGNMENTS: &str =
-    "SELECT ?t ?document ?agency ?role ?task ?due ?dueText ?rule ?confidence ?sentence ?start ?end ?path
+    "SELECT ?t ?document ?agency ?role ?task ?due ?dueText ?rule ?confidence ?sentence ?start ?end ?page ?paragraph ?path
 WHERE { GRAPH ?g {
   ?t a luo:Assignment ; luo:document ?document ; luo:agency ?agency ; luo:role ?role ; luo:task ?task ;
      luo:rule ?rule ; luo:confidence ?confidence ; luo:evidence ?e ; prov:wasDerivedFrom ?source .
   ?e oa:exact ?sentence ; oa:start ?start ; oa:end ?end . ?source luo:path ?path .
+  OPTIONAL { ?e luo:page ?page } OPTIONAL { ?e luo:paragraph ?paragraph }
   OPTIONAL { ?t luo:due ?due } OPTIONAL { ?t luo:dueText ?dueText } } }";
 
 const DAYS: &str = "SELECT ?d ?p ?day ?path WHERE { GRAPH ?g { ?d ?p ?day . ?g luo:path ?path }
@@ -266,6 +268,10 @@ fn proof(base: &Base, judgements: &Judgements, row: &Row<'_>, node: &str) -> Pro
         sentence: text(row, "sentence"),
         source: text(row, "path"),
         span: [number("start"), number("end")],
+        place: text(row, "paragraph").parse().ok().map(|paragraph| {
+            let page = text(row, "page").parse().ok();
+            Place { byte: 0, page, paragraph }
+        }),
         cue: text(row, "cue"),
         rule: text(row, "rule"),
         confidence: text(row, "confidence").parse().unwrap_or(0.0),

@@ -15,7 +15,7 @@ pub use trace::{Cut, Given, Limits, Step, Trace, trace, trace_sparql};
 
 use crate::error::Result;
 use crate::judge::Verdict;
-use crate::model::{RelationType, Role};
+use crate::model::{Place, RelationType, Role};
 use crate::store::Store;
 use chrono::NaiveDate;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -80,6 +80,9 @@ pub struct Proof {
     pub source: String,
     /// Range in the source, in code points.
     pub span: [usize; 2],
+    /// Page and paragraph of the file, where it has such.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// The words that decided; empty for a task.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub cue: String,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::iri::BASE_DEFAULT;
-use crate::model::{Body, Cited, Format, Note, Part, PartKind, RelationType, Role, Target, Text};
+use crate::model::{Body, Cited, Format, Note, Part, PartKind, Place, RelationType, Role, Target, Text};
 use std::collections::BTreeSet;
 
 /// Stands in for the tables.
@@ -180,6 +180,31 @@ fn letter_830_implements_directive_20_and_the_sentence_proves_it() {
     // Code points, not bytes: 28 characters of headline and a line break stand before the sentence.
     says(&format!("id:relation/r1 luo:evidence id:evidence/{hash}/29-122"));
     says(&format!("id:evidence/{hash}/29-122 oa:start \"29\"^^xsd:integer"));
+}
+
+#[test]
+fn evidence_leads_back_to_page_and_paragraph_where_the_file_has_such() {
+    let mut found = sample();
+    let hash = iri::source_hash(&found.source);
+    let written = |found: &Extraction| {
+        let quads = encode(&Base::default(), found, None, &Few);
+        quads
+            .iter()
+            .map(short)
+            .filter(|line| line.starts_with(&format!("id:evidence/{hash}/29-122 ")))
+            .collect::<Vec<_>>()
+    };
+    assert!(!written(&found).iter().any(|line| line.contains("luo:paragraph")));
+    found.text.places =
+        vec![Place { byte: 0, page: None, paragraph: 4 }, Place { byte: 900, page: None, paragraph: 5 }];
+    let said = format!("id:evidence/{hash}/29-122 luo:paragraph \"4\"^^xsd:integer");
+    assert!(written(&found).contains(&said), "{:?}", written(&found));
+    found.text.places[0].page = Some(2);
+    assert!(written(&found).contains(&said.replace("paragraph \"4\"", "page \"2\"")));
+    found.text.notes = vec!["running heads of 2 pages".to_owned()];
+    let all: Vec<_> = encode(&Base::default(), &found, None, &Few).iter().map(short).collect();
+    assert!(all.contains(&format!("id:source/{hash} luo:reading \"running heads of 2 pages\"")));
+    assert!(all.contains(&format!("id:source/{hash} luo:encoding \"UTF-8\"")));
 }
 
 #[test]

@@ -165,8 +165,16 @@ ours! {
     PATH "path";
     /// Source: SHA-256 of its bytes.
     SHA256 "sha256";
-    /// Source: what the file was, `txt` or `html`.
+    /// Source: what the file was, `txt` or `pdf`.
     FORMAT "format";
+    /// Source: how its characters were written, `UTF-8` or `TCVN3 (ABC)`.
+    ENCODING "encoding";
+    /// Source: what was left out or changed while it was read.
+    READING "reading";
+    /// Evidence: the page on which it begins.
+    PAGE "page";
+    /// Evidence: the paragraph in which it begins.
+    PARAGRAPH "paragraph";
     /// Source: the latest day that the page is of.
     PAGE_DATE "pageDate";
     /// Source → a note.

@@ -3,7 +3,7 @@
 
 use super::day;
 use luocdo::analyze::{Cut, Given, Paper, Proof, Step, Trace};
-use luocdo::model::Role;
+use luocdo::model::{Place, Role};
 use std::io::{self, Write};
 
 /// Depth from which the lines of the tree are no longer drawn but counted: no screen is that wide.
@@ -134,14 +134,20 @@ pub fn parts(mut bodies: Vec<(Role, &str)>) -> String {
     words
 }
 
-/// "“the sentence” [file, tin cậy 97%]".
+/// "“the sentence” [file, trang 3, đoạn 12, tin cậy 97%]".
 pub fn quoted(proof: &Proof) -> String {
     let words: Vec<&str> = proof.sentence.split_whitespace().collect();
     let judged = match &proof.judged {
         Some(judged) => format!(", {} bởi {}", judged.verdict.label_vi(), judged.by),
         None => String::new(),
     };
-    format!("“{}” [{}, tin cậy {}%{judged}]", words.join(" "), proof.source, (proof.confidence * 100.0).round())
+    let place = match proof.place {
+        Some(Place { page: Some(page), paragraph, .. }) => format!(", trang {page}, đoạn {paragraph}"),
+        Some(Place { paragraph, .. }) => format!(", đoạn {paragraph}"),
+        None => String::new(),
+    };
+    let confidence = (proof.confidence * 100.0).round();
+    format!("“{}” [{}{place}, tin cậy {confidence}%{judged}]", words.join(" "), proof.source)
 }
 
 /// The first letter as a capital.
@@ -192,6 +198,18 @@ mod tests {
 
     fn paper(label: &str) -> Paper {
         Paper { label: label.into(), described: true, ..Paper::default() }
+    }
+
+    #[test]
+    fn a_sentence_is_told_with_its_page_and_paragraph() {
+        let proof = |place| {
+            let (sentence, source) = ("A làm.".to_owned(), "a.pdf".to_owned());
+            quoted(&Proof { sentence, source, place, confidence: 0.9, ..Proof::default() })
+        };
+        assert_eq!(proof(None), "“A làm.” [a.pdf, tin cậy 90%]");
+        let place = |page| Some(Place { byte: 7, page, paragraph: 12 });
+        assert_eq!(proof(place(Some(3))), "“A làm.” [a.pdf, trang 3, đoạn 12, tin cậy 90%]");
+        assert_eq!(proof(place(None)), "“A làm.” [a.pdf, đoạn 12, tin cậy 90%]");
     }
 
     fn step(depth: usize, parent: Option<usize>, label: &str, days: [i64; 2], again: bool) -> Step {
