@@ -60,7 +60,7 @@ impl Members {
                     let sizes = (member.size(), member.compressed_size(), member.encrypted());
                     (plain_name(member.name_raw(), member.name().ok().as_deref()), sizes)
                 }
-                Err(error) => return Step::Source(Err(broken(Path::new(&self.name), error))),
+                Err(error) => return Step::source(Err(broken(Path::new(&self.name), error))),
             };
             let (size, packed, encrypted) = member;
             let path = Path::new(&inside);
@@ -74,13 +74,13 @@ impl Members {
             let name = self.names.unique(&self.name, &inside, at as u64 + 1);
             let path = Path::new(&name);
             if encrypted {
-                return Step::Source(Err(Error::Protected { path: path.to_owned() }));
+                return Step::source(Err(Error::Protected { path: path.to_owned() }));
             }
             if let Err(error) = measured(path, size, packed) {
-                return Step::Source(Err(error));
+                return Step::source(Err(error));
             }
             if size > options.limit {
-                return Step::Source(Err(too_large(path, size, options.limit)));
+                return Step::source(Err(too_large(path, size, options.limit)));
             }
             self.unpacked = self.unpacked.saturating_add(size);
             if let Err(error) = measured(Path::new(&self.name), self.unpacked, self.packed) {
@@ -88,7 +88,7 @@ impl Members {
             }
             return match unpack(&mut self.archive, at, size) {
                 Ok(bytes) => Step::Member(name, bytes),
-                Err(error) => Step::Source(Err(broken(path, error))),
+                Err(error) => Step::source(Err(broken(path, error))),
             };
         }
         Step::End

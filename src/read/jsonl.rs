@@ -32,7 +32,7 @@ impl<R: Read + Seek> Lines<R> {
         let mut line = Vec::new();
         loop {
             if self.ended {
-                return self.dump.end().map_or(Step::End, |error| Step::Source(Err(error)));
+                return self.dump.end().map_or(Step::End, |error| Step::source(Err(error)));
             }
             line.clear();
             let size = match self.line(options.limit, &mut line) {
@@ -54,20 +54,20 @@ impl<R: Read + Seek> Lines<R> {
             if size > options.limit {
                 let size = size.div_ceil(1 << 20);
                 let path = PathBuf::from(format!("{}#{}", self.dump.name, self.row));
-                return Step::Source(Err(Error::TooLarge { path, size, limit: options.limit >> 20 }));
+                return Step::source(Err(Error::TooLarge { path, size, limit: options.limit >> 20 }));
             }
             let cells: Cells = match serde_json::from_slice(words) {
                 Ok(cells) => cells,
                 Err(error) => {
                     let message = format!("no JSON object ({error}); the row is left out");
-                    return Step::Source(Err(self.dump.broken_row(self.row, message)));
+                    return Step::source(Err(self.dump.broken_row(self.row, message)));
                 }
             };
             if let Err(error) = self.dump.begin(cells.keys().map(String::as_str), options) {
                 self.ended = true;
                 return Step::Broken(error);
             }
-            return Step::Source(self.dump.source(self.row, &cells, options));
+            return Step::source(self.dump.source(self.row, &cells, options));
         }
     }
 

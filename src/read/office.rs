@@ -231,6 +231,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::print_stdout)]
     fn libreoffice_reads_where_it_is_installed() {
         let Some(program) = program() else {
             return println!("skipped: LibreOffice is not installed here");

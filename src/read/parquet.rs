@@ -84,7 +84,7 @@ impl Rows {
                                 *cell = time(nanoseconds);
                             }
                         }
-                        return Step::Source(self.dump.source(self.row, &cells, options));
+                        return Step::source(self.dump.source(self.row, &cells, options));
                     }
                     Some(Some(Err(error))) => return self.broken(&error.to_string()),
                     None => return self.broken("what it holds is not what its schema says"),
@@ -102,7 +102,7 @@ impl Rows {
                 }
             } else {
                 let last = if std::mem::replace(&mut self.ended, true) { None } else { self.dump.end() };
-                return last.map_or(Step::End, |error| Step::Source(Err(error)));
+                return last.map_or(Step::End, |error| Step::source(Err(error)));
             }
         }
     }
@@ -114,7 +114,7 @@ impl Rows {
         let row = self.row + 1;
         self.row = u64::try_from(after).unwrap_or(row).max(row);
         let message = format!("{message}; rows {row} to {} are left out", self.row);
-        Step::Source(Err(self.dump.broken_row(row, message)))
+        Step::source(Err(self.dump.broken_row(row, message)))
     }
 }
 

@@ -46,7 +46,7 @@ impl<T: Read + Seek> Stream for T {}
 /// What a collection gives when it is asked for the next.
 pub enum Step {
     /// A source, or why it cannot be read.
-    Source(Result<Source>),
+    Source(Box<Result<Source>>),
     /// A member of an archive, by its name.
     Member(String, Vec<u8>),
     /// A member that is of no kind that is read, by its extension.
@@ -55,6 +55,13 @@ pub enum Step {
     Broken(Error),
     /// That was all.
     End,
+}
+
+impl Step {
+    /// A source, or why it cannot be read.
+    pub fn source(source: Result<Source>) -> Self {
+        Step::Source(Box::new(source))
+    }
 }
 
 /// A file of several texts that is being read.
@@ -178,7 +185,7 @@ impl Iterator for Sources<'_> {
                 Collection::Parquet(rows) => rows.step(&self.options),
             };
             match step {
-                Step::Source(source) => return Some(source),
+                Step::Source(source) => return Some(*source),
                 Step::Member(name, bytes) => match self.unpack(&name, bytes).transpose() {
                     Some(source) => return Some(source),
                     None => continue,
