@@ -86,9 +86,9 @@ fn dated_place(sheet: &Sheet, body: usize) -> Option<String> {
 fn said(sheet: &Sheet, own: &Own) -> Option<String> {
     let line = sheet.line_of(own.last)?;
     let last = line.last.max(own.last + 12).min(own.last + BEHIND);
-    let mut said = (own.last + 1..=last).filter_map(|at| Some(issuer_after(sheet.tables, sheet.tokens, at)?.0));
+    let mut ids = (own.last + 1..=last).filter_map(|at| Some(issuer_after(sheet.tables, sheet.tokens, at)?.0));
     // "Công văn … của Bộ Y tế do Cục Quản lý Dược ban hành": a title ends with the body that issued it.
-    if own.place == Place::Title { said.last() } else { said.next() }
+    if own.place == Place::Title { ids.next_back() } else { ids.next() }
 }
 
 /// The body that speaks in a letter, from line `from` on: the one with which its last paragraph begins ("Cục Thuế trả

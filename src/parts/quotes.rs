@@ -21,9 +21,11 @@ pub fn quotations(tables: &Tables, tokens: &Tokens, lines: &[Line]) -> Vec<(usiz
             pairs.push((first, at));
         }
     }
-    pairs.extend(
-        open.iter().filter(|&&at| behind_colon(tokens, at)).map(|&at| (at, unclosed(tables, tokens, lines, at))),
-    );
+    open.retain(|&at| behind_colon(tokens, at));
+    if !open.is_empty() {
+        let stops = Stops::new(tables, tokens, lines);
+        pairs.extend(open.iter().map(|&at| (at, stops.end(tokens, lines, at))));
+    }
     pairs.sort_unstable();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (first, last) in pairs {
@@ -81,25 +83,31 @@ fn behind_colon(tokens: &Tokens, at: usize) -> bool {
     before.next().and_then(|i| tokens.get(i)).is_some_and(|t| t.is_mark(':'))
 }
 
-/// The last token of a quote that is never closed.
-fn unclosed(tables: &Tables, tokens: &Tokens, lines: &[Line], at: usize) -> usize {
-    let own = lines.partition_point(|line| line.last < at);
-    let mut last = at;
-    for line in lines.get(own..).unwrap_or_default() {
-        let article = tables.part_cues.longest(tokens, line.start).is_some_and(|hit| *hit.value == PartCue::Article);
-        if article && line.start > at + 1 {
-            return last;
-        }
-        last = line.last;
-        let end = line.end(tokens);
-        let closes = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(mark) if is_quote(mark)));
-        if end > at
-            && (closes(end)
-                || closes(end.saturating_sub(1))
-                    && tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ';'))))
-        {
-            return end;
-        }
+/// Lines at which a quote without an end may end: an article begins there, or a quote ends the line.
+struct Stops(Vec<(usize, bool)>);
+
+impl Stops {
+    fn new(tables: &Tables, tokens: &Tokens, lines: &[Line]) -> Self {
+        let quote = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(mark) if is_quote(mark)));
+        let stop = |(at, line): (usize, &Line)| {
+            let article =
+                tables.part_cues.longest(tokens, line.start).is_some_and(|hit| *hit.value == PartCue::Article);
+            let end = line.end(tokens);
+            let ended = tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ';')));
+            let closes = end > line.start && (quote(end) || ended && quote(end - 1));
+            (article || closes).then_some((at, article))
+        };
+        Self(lines.iter().enumerate().filter_map(stop).collect())
     }
-    lines.get(own).map_or(at, |line| line.last)
+
+    /// The last token of a quote that begins at a token and is never closed.
+    fn end(&self, tokens: &Tokens, lines: &[Line], at: usize) -> usize {
+        let own = lines.partition_point(|line| line.last < at);
+        let from = self.0.partition_point(|(line, _)| *line < own);
+        let end = self.0[from..].iter().find_map(|&(n, article)| match article {
+            true => (lines[n].start > at + 1).then(|| lines[n.saturating_sub(1)].last.max(at)),
+            false => Some(lines[n].end(tokens)).filter(|end| *end > at),
+        });
+        end.or(lines.get(own).map(|line| line.last)).unwrap_or(at)
+    }
 }

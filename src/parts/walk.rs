@@ -358,7 +358,7 @@ impl Walk<'_> {
             let dash =
                 self.tokens.get(line.start).is_some_and(|t| t.is_dash() || matches!(t.kind, Kind::Mark('+' | '•')));
             let on = !self.lines[n - 1].is_ended(self.tokens) && !line.is_upper(self.tokens) && n > at + 1;
-            if !dash && !on || self.starts_block(n) && !dash {
+            if !dash && (!on || self.starts_block(n)) {
                 break;
             }
             end = n;
