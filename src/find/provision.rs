@@ -68,8 +68,10 @@ fn chain(tables: &Tables, tokens: &Tokens, index: usize) -> Option<usize> {
         let next = at + 1;
         let bound = [Use::Of, Use::UpTo].iter().any(|&role| use_at(tables, tokens, at, role) == Some(at));
         let joined = bound || parted(tables, tokens, at);
-        if joined && has_use(tables, tokens, next, Use::Provision) {
-            at = next;
+        // "Chương II, các Điều 9, 10 và Phụ lục số 03"
+        let several = use_at(tables, tokens, next, Use::Several).map_or(next, |last| last + 1);
+        if joined && has_use(tables, tokens, several, Use::Provision) {
+            at = several;
         }
     }
     last

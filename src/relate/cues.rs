@@ -206,6 +206,11 @@ fn quoted_words(tokens: &Tokens, open: usize) -> Option<usize> {
     (open + 1..=open + QUOTED).take_while(line).find_map(closing)
 }
 
+/// True for a token among a few words in quotes.
+pub fn in_quoted_words(tokens: &Tokens, at: usize) -> bool {
+    (at.saturating_sub(QUOTED)..at).any(|open| quoted_words(tokens, open).is_some_and(|close| close > at))
+}
+
 /// True if nothing but words in quotes, or nothing at all, stands between two tokens.
 fn quoted(tokens: &Tokens, after: usize, before: usize) -> bool {
     let mut inside = false;

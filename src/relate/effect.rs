@@ -34,7 +34,8 @@ impl Scene<'_> {
             let typed =
                 (start..at).find_map(|i| tables.type_words.longest(tokens, i).filter(|hit| hit.last + 1 == at))?;
             let own = typed.value.0 == self.speaker.kind && self.place_at(tokens.get(at)?.span.start) == Place::Own;
-            if own { self.day(enters + 1, self.clauses.end(tokens, enters), self.speaker) } else { None }
+            let since = |at: usize| use_at(tables, tokens, at, Use::Since).and_then(|last| self.day_at(at, last));
+            if own { (enters + 1..=self.clauses.end(tokens, enters)).find_map(since) } else { None }
         })
     }
 
@@ -50,7 +51,16 @@ impl Scene<'_> {
         let closed = (last + 1..=end).find(|&at| inside && closes(at));
         let other = self.cues.between(last + 1, end).find(|cue| cue.voice == Voice::After).map(|cue| cue.first);
         let end = closed.into_iter().chain(other).min().unwrap_or(end);
-        self.day(last + 1, end, acting).or_else(|| self.day_in_row(last, end))
+        self.day(last + 1, end, acting).or_else(|| self.day_in_row(last, end)).or_else(|| self.day_next(end))
+    }
+
+    /// The day that the next sentence of an entry names first: "Ngày hết hiệu lực: 20/4/2023."
+    fn day_next(&self, end: usize) -> Option<NaiveDate> {
+        let first = end + 1;
+        let on = self.tokens().get(first).is_some_and(|t| t.breaks == 0);
+        let since = use_at(self.reading.tables, self.tokens(), first, Use::Since).filter(|_| on)?;
+        let named = self.tokens().get(since + 1).is_some_and(|t| t.is_mark(':'));
+        if named { self.day_at(first, since) } else { None }
     }
 
     /// The day in a cell of its own behind a token of a row.

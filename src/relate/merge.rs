@@ -55,8 +55,11 @@ fn relation(scene: &Scene, item: usize, mut acts: Vec<Act>) -> Option<(usize, Re
         cue: scene.words(best.cue),
         evidence: best.evidence,
         pinpoint: best.pinpoint.clone().or_else(|| same.iter().find_map(|act| act.pinpoint.clone())),
-        // "Bãi bỏ khoản 2" at one place and "bãi bỏ toàn bộ" at another end the whole.
-        part: same.iter().all(|act| act.part),
+        // "Bãi bỏ khoản 2" at one place and "bãi bỏ toàn bộ" at another end the whole; a paper is amended in parts.
+        part: match best.kind {
+            RelationType::Amends => same.iter().any(|act| act.part),
+            _ => same.iter().all(|act| act.part),
+        },
         effect: best.effect.or_else(|| only(same.iter().filter_map(|act| act.effect))),
         rule: best.rule,
         confidence: best.confidence,

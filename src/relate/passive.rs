@@ -24,7 +24,14 @@ pub fn passive(scene: &Scene, index: usize, start: usize, cue: &Cue, decided: &[
         if upto < index && !goes_on_amending(scene, this) {
             return Some(scene.act(cue, scene.speaker, this, "named", 0.7).as_naming());
         }
-        let extent = Extent::of(scene, acted.pinpoint, cue.first, cue.last + 1);
+        let extent = if acted.first >= start {
+            Extent::of(scene, acted.pinpoint, cue.first, cue.last + 1)
+        } else {
+            // "1. Quyết định số 09/2020/QĐ-UBND. Nội dung hết hiệu lực: khoản 2 Điều 4. Lý do: được sửa đổi bởi …"
+            let said = touch::provisions(scene, start, cue.first);
+            let pinpoint = said.or_else(|| touch::provisions(scene, acted.last + 1, start));
+            Extent { part: pinpoint.is_some(), pinpoint, ..Extent::of(scene, None, cue.first, cue.last + 1) }
+        };
         let act = scene.between(cue, this.key, acted.key, this, "passive", 0.9);
         let effect =
             scene.effect_behind(this.last, this.key).or_else(|| scene.effect_within(acted.last + 1, cue.first));

@@ -1,7 +1,8 @@
 //! Which stretches of an item are titles of other papers: "về việc thực hiện …" behind a number. What a title says
 //! is the doing of the paper whose title it is.
 
-use super::{Named, is_later, rank::able};
+use super::rank::{able, is_change};
+use super::{Named, is_later};
 use crate::find::agency::body_at;
 use crate::find::date::date_at;
 use crate::find::{has_use, use_at};
@@ -58,7 +59,11 @@ fn title_start(tables: &Tables, tokens: &Tokens, after: usize) -> Option<usize> 
         at = last + 1;
     }
     let open = tokens.get(at).filter(|t| t.breaks < 2)?;
-    (open.kind == Kind::Word && has_use(tables, tokens, at, Use::TitleOpens)).then_some(at)
+    // "Điều 2. Sửa đổi Nghị định A⏎Bổ sung cụm từ …": the next line is an instruction.
+    let instructs = open.breaks > 0
+        && open.is_capital()
+        && tables.relation_cues.longest(tokens, at).is_some_and(|hit| is_change(hit.value.kind));
+    (open.kind == Kind::Word && !instructs && has_use(tables, tokens, at, Use::TitleOpens)).then_some(at)
 }
 
 /// True for "của", on the same line or the next.

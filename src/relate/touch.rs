@@ -1,7 +1,7 @@
 //! How much of the other document an act touches: the whole, provisions by name ("khoản 2 Điều 5"), or words in it.
 //! Instructions that leave the document out ("2. Bãi bỏ khoản 3 Điều 7.") touch the one that the article is about.
 
-use super::cues::Cue;
+use super::cues::{Cue, in_quoted_words};
 use super::rank::is_change;
 use super::{Act, Scene, scene::Place};
 use crate::find::{has_use, use_at};
@@ -71,9 +71,10 @@ fn provision_spans(scene: &Scene, first: usize, before: usize) -> Vec<Span> {
 fn is_named(scene: &Scene, span: Span) -> bool {
     let parts = scene.reading.parts;
     let own = part_at(parts, span.start, |kind| kind.is_provision()).is_some_and(|part| part.span.start == span.start);
-    let quoted = part_at(parts, span.start, |kind| kind.is_quoted()).is_some();
+    let at = scene.tokens().at(span.start);
+    let quoted = part_at(parts, span.start, |kind| kind.is_quoted()).is_some() || in_quoted_words(scene.tokens(), at);
     let heads = own && scene.tokens().get(scene.tokens().at(span.end)).is_none_or(|t| t.is_mark('.') || t.is_mark(':'));
-    !heads && !quoted && scene.cues.title_around(scene.tokens().at(span.start)).is_none()
+    !heads && !quoted && scene.cues.title_around(at).is_none()
 }
 
 /// Acts on the document that an article or the title is about, by instructions that do not name it again.
@@ -82,14 +83,18 @@ pub fn instructions(scene: &Scene, acts: &[Act]) -> Vec<Act> {
     let all: Vec<&Act> = acts.iter().collect();
     for (at, cue) in scene.cues.list.iter().enumerate() {
         let span = scene.tokens().span(cue.first, cue.last);
-        let named = acts.iter().any(|act| act.cue == span);
+        let named = acts.iter().any(|act| act.cue == span && act.kind != RelationType::Cites);
         let title = scene.cues.title_around(cue.first);
         if !is_change(cue.kind) || named || title.is_some() || scene.place_at(span.start) != Place::Own {
             continue;
         }
         let Some(to) = about(scene, span.start, &all).filter(|to| to != scene.speaker) else { continue };
         let Some((first, before)) = reach(scene, at, cue, &to) else { continue };
-        let spans = provision_spans(scene, first, before);
+        let mut spans = provision_spans(scene, first, before);
+        if spans.is_empty() && cue.voice == Voice::Active {
+            // "Tại khoản 1 Điều 2, thay cụm từ “…” bằng cụm từ “…”."
+            spans = provision_spans(scene, scene.clauses.start(scene.tokens(), cue.first), cue.first);
+        }
         if spans.is_empty() {
             continue;
         }
@@ -117,7 +122,8 @@ fn reach(scene: &Scene, at: usize, cue: &Cue, about: &Key) -> Option<(usize, usi
     let cues = &scene.cues.list;
     let names = |first: usize, before: usize| {
         let from = scene.named.partition_point(|n| n.last < first);
-        scene.named[from..].iter().take_while(|n| n.first < before).any(|n| n.key != scene.speaker && n.key != about)
+        let mut inside = scene.named[from..].iter().take_while(|n| n.first < before);
+        inside.any(|n| n.key != scene.speaker && n.key != about && scene.place(n) != Place::Quoted)
     };
     let range = if cue.voice == Voice::Active {
         let end = scene.clauses.end(tokens, cue.last) + 1;

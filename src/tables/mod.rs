@@ -138,6 +138,8 @@ pub enum Use {
     Denies,
     /// Leaves something out: "trừ".
     Except,
+    /// Says that there are several: "các Điều 9, 10".
+    Several,
     /// Says that it is done before: "đã".
     Already,
     /// Goes before the one by whom something is done: "bị Nghị định 98 thay thế".
@@ -207,6 +209,7 @@ impl Use {
         ("proposes", Use::Proposes),
         ("denies", Use::Denies),
         ("except", Use::Except),
+        ("several", Use::Several),
         ("already", Use::Already),
         ("undergoes", Use::Undergoes),
     ];

@@ -51,7 +51,7 @@ impl Wanted {
 
 /// Units and labels of provisions, without the words that join them.
 fn labels(text: &str) -> BTreeSet<String> {
-    let joins = ["và", "đến", "từ", "của", "số"];
+    let joins = ["và", "các", "đến", "từ", "của", "số"];
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '.').map(str::to_lowercase);
     words.filter(|word| !word.is_empty() && !joins.contains(&word.as_str())).collect()
 }
@@ -90,7 +90,8 @@ fn score(tallies: &mut Tallies, sentence: &str, wanted: &[Wanted], found: &Extra
         if let Some(extent) = &one.extent {
             pair("extent", vec![extent.clone()], vec![if read.part { "part" } else { "whole" }.to_owned()]);
         }
-        let touched = read.touches.iter().filter_map(|touch| touch.pinpoint.as_deref()).collect::<Vec<_>>().join(" ");
+        let same = read.touches.iter().filter(|touch| touch.kind == read.kind);
+        let touched = same.filter_map(|touch| touch.pinpoint.as_deref()).collect::<Vec<_>>().join(" ");
         let touched = labels(if touched.is_empty() { read.pinpoint.as_deref().unwrap_or_default() } else { &touched });
         let line = |labels: &BTreeSet<String>| labels.iter().cloned().collect::<Vec<_>>().join(" ");
         let given = |labels: &BTreeSet<String>| if labels.is_empty() { Vec::new() } else { vec![line(labels)] };
