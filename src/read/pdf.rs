@@ -201,7 +201,8 @@ fn text(mut drawn: Drawn, words: &PageWords) -> Text {
         for (page, piece) in &found.pieces {
             paragraph = if places.last().is_some_and(|place| place.page == Some(*page)) { paragraph + 1 } else { 1 };
             places.push(Place { byte: content.len(), page: Some(*page), paragraph });
-            content.push_str(&normalise(piece, Format::Pdf).content);
+            // As plain text is: who made the PDF of a text may have left the marks of bold words in it.
+            content.push_str(&normalise(piece, Format::Txt).content);
         }
     }
     let mut notes = taken.notes();

@@ -10,6 +10,8 @@ const NARROW: f64 = 24.0;
 const INDENT: f64 = 0.8;
 /// A space above a line so much larger than usual parts it from the line before.
 const APART: f64 = 1.4;
+/// Paragraphs that tell themselves on a page, so that all of them can be expected to.
+const TELLING: usize = 2;
 /// Letters so much smaller than most of the page are notes at its foot.
 const SMALL: f64 = 0.88;
 
@@ -30,10 +32,11 @@ pub fn paragraphs(pages: &[Vec<Line>], words: &PageWords) -> Vec<Paragraph> {
     for (page, lines) in (1..).zip(pages) {
         let pitch = pitch(lines);
         let feet = foot_notes(lines);
+        let told = tells_paragraphs(lines, pitch);
         for line in &lines[..feet] {
             let joins = before.is_some_and(|(of, last)| {
                 let gap = (of == page).then_some((last.y - line.y, pitch));
-                goes_on(last, line, gap, words)
+                goes_on(last, line, gap, told, words)
             });
             match found.last_mut() {
                 Some(paragraph) if joins => add(paragraph, page, &line.text),
@@ -89,6 +92,9 @@ pub fn is_glued(text: &str, line: &str) -> bool {
     let first = next.next();
     let numbered = last.contains(|c: char| c.is_ascii_digit());
     let ended = last.chars().nth_back(1).is_some_and(char::is_alphanumeric) && last.ends_with(['-', '/']);
+    if is_rule(line) {
+        return line.starts_with(text.chars().next_back().unwrap_or(' '));
+    }
     let goes_on = match first {
         Some('/') => last.ends_with(char::is_alphanumeric) && numbered,
         Some('-') => {
@@ -97,6 +103,14 @@ pub fn is_glued(text: &str, line: &str) -> bool {
         _ => false,
     };
     goes_on || ended && first.is_some_and(char::is_alphanumeric)
+}
+
+/// True for a line drawn with signs: "-----", "……".
+fn is_rule(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| !c.is_whitespace());
+    signs
+        .next()
+        .is_some_and(|first| !first.is_alphanumeric() && signs.clone().count() >= 3 && signs.all(|c| c == first))
 }
 
 /// The usual distance of the lines of a page.
@@ -110,6 +124,17 @@ fn pitch(lines: &[Line]) -> f64 {
     gaps.sort_by(f64::total_cmp);
     // Spaces between paragraphs may outnumber lines within them.
     gaps.get(gaps.len() / 3).copied().unwrap_or(f64::INFINITY)
+}
+
+/// True for a page on which paragraphs are parted by spaces, or begin with a line that is set in.
+fn tells_paragraphs(lines: &[Line], pitch: f64) -> bool {
+    let pairs = || lines.windows(2).filter(|pair| !pair[0].row && !pair[1].row && !pair[1].breaks);
+    let spaced = pairs().filter(|pair| pair[0].y - pair[1].y > pitch * APART).count();
+    let set_in = pairs().filter(|pair| {
+        let [last, line] = [&pair[0], &pair[1]];
+        (INDENT * line.size..6.0 * line.size).contains(&(line.left - last.left)) && !is_centered(line, line.size)
+    });
+    spaced.max(set_in.count()) >= TELLING
 }
 
 /// How many lines stand above the notes at the foot of a page.
@@ -130,8 +155,9 @@ fn foot_notes(lines: &[Line]) -> usize {
     if numbered && from > 0 { from } else { lines.len() }
 }
 
-/// True if a line goes on with the paragraph of the line before. `gap` is the distance of the two and the usual one.
-fn goes_on(last: &Line, line: &Line, gap: Option<(f64, f64)>, words: &PageWords) -> bool {
+/// True if a line goes on with the paragraph of the line before. `gap` is the distance of the two and the usual one;
+/// `told` is true on pages that tell paragraphs by spaces or first lines set in.
+fn goes_on(last: &Line, line: &Line, gap: Option<(f64, f64)>, told: bool, words: &PageWords) -> bool {
     if last.row || line.row || line.breaks {
         return false;
     }
@@ -139,6 +165,9 @@ fn goes_on(last: &Line, line: &Line, gap: Option<(f64, f64)>, words: &PageWords)
     let apart = gap.is_some_and(|(gap, usual)| gap > usual * APART && gap > size * 1.5 || gap < 0.0);
     if apart || (last.size - line.size).abs() > 0.15 * size || is_capitals(&last.text) != is_capitals(&line.text) {
         return false;
+    }
+    if is_rule(&last.text) || is_rule(&line.text) {
+        return is_glued(&last.text, &line.text);
     }
     let opens = words.of(&line.text).is_some_and(|found| found == PageUse::Opens && starts_capital(&line.text));
     let lower = line.text.starts_with(char::is_lowercase) && marker(&line.text).is_none();
@@ -154,7 +183,11 @@ fn goes_on(last: &Line, line: &Line, gap: Option<(f64, f64)>, words: &PageWords)
     if !full {
         return false;
     }
-    if ended { !(bullet || opens || set_in) } else { !(set_in && (bullet || opens)) }
+    match ended {
+        // Where neither spaces nor first lines tell paragraphs, a sentence that ends with its line ends one.
+        true => (told || lower) && !(bullet || opens || set_in),
+        false => !(set_in && (bullet || opens)),
+    }
 }
 
 /// True if the first word of the next line had no room on the line before.
@@ -220,6 +253,8 @@ mod tests {
         check("phát triển kinh tế", "- xã hội", "phát triển kinh tế - xã hội");
         check("Chỉ thị số 20/CT-TTg", "- Bộ Công Thương", "Chỉ thị số 20/CT-TTg - Bộ Công Thương");
         check("gồm và/", "hoặc", "gồm và/hoặc");
+        check("Họ tên: .........", ".......", "Họ tên: ................");
+        check("-----", "- Như trên;", "----- - Như trên;");
     }
 
     #[test]
