@@ -6,6 +6,7 @@ use super::touch::{self, Extent};
 use super::{Act, Named, Scene};
 use crate::find::date::is_word;
 use crate::find::has_use;
+use crate::model::{PartKind, part_at};
 use crate::tables::Use;
 
 /// "Nghị định A được sửa đổi bởi Nghị định B": the later acts on the earlier.
@@ -45,9 +46,39 @@ pub fn passive(scene: &Scene, index: usize, start: usize, cue: &Cue, decided: &[
     if !speaks_of_itself {
         return Some(scene.act(cue, scene.speaker, this, "named", 0.7).as_naming());
     }
-    let extent = Extent { part: true, ..Extent::of(scene, None, start, cue.last) };
+    let said = Extent::of(scene, None, start, cue.last);
+    // "[1] Khoản này được sửa đổi theo …": the provision that the note is to.
+    let pinpoint = said.pinpoint.clone().or_else(|| itself.and_then(|_| noted(scene, this.span.start)));
+    let extent = Extent { part: true, pinpoint, ..said };
     let act = scene.between(cue, this.key, scene.speaker, this, "passive", 0.85);
     Some(act.touching(extent, scene.effect_behind(this.last, this.key)))
+}
+
+/// The provision to which the note around a place belongs: where its mark stands in the text.
+fn noted(scene: &Scene, byte: usize) -> Option<String> {
+    let parts = scene.reading.parts;
+    let note = part_at(parts, byte, |kind| kind == PartKind::Footnote)?;
+    let number: u32 = note.number.as_deref()?.parse().ok()?;
+    let tokens = scene.tokens();
+    let mark = |at: usize, mark: char| tokens.get(at).is_some_and(|t| t.is_mark(mark));
+    let marks = |at: &usize| mark(*at, '[') && tokens.number(at + 1) == Some(number) && mark(at + 2, ']');
+    let stands = (0..tokens.at(note.span.start)).find(marks)?;
+    let mut units = Vec::new();
+    for at in scene.ancestors(tokens.get(stands)?.span.start) {
+        let (kind, number) = (parts[at].kind, parts[at].number.as_deref());
+        let (true, Some(number)) = (kind.is_provision(), number) else { break };
+        let mut unit = kind.label_vi().chars();
+        let first = unit.next()?;
+        // "điểm a khoản 2 Điều 5"
+        units.push(match kind {
+            PartKind::Point | PartKind::Clause => format!("{} {number}", kind.label_vi()),
+            _ => format!("{}{} {number}", first.to_uppercase(), unit.as_str()),
+        });
+        if kind <= PartKind::Article {
+            break;
+        }
+    }
+    (!units.is_empty()).then(|| units.join(" "))
 }
 
 /// The paper that a passive cue speaks of: the nearest before it that the actor can change and that is no actor

@@ -80,6 +80,7 @@ fn goes_on(tokens: &Tokens, at: usize) -> bool {
 fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, first: usize) -> Option<usize> {
     let starts = |index: usize| named.binary_search_by_key(&index, |n| n.first).ok().filter(|&at| at > owner);
     let paper = &named[owner];
+    let changes = tables.relation_cues.longest(tokens, first).is_some_and(|hit| is_change(hit.value.kind));
     let mut inner: Vec<usize> = Vec::new();
     let mut depth = 0;
     let mut at = first;
@@ -88,7 +89,7 @@ fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, fi
             break;
         }
         if let Some(next) = starts(at) {
-            if goes_beside(paper, &named[next], named, &inner) {
+            if goes_beside(paper, &named[next], named, &inner, changes) {
                 // "Nghị định A quy định chi tiết Luật B và Nghị định C": the list of A goes on with C.
                 return joiner_before(tables, tokens, at).filter(|&last| last >= first);
             }
@@ -132,8 +133,10 @@ fn title_end(tables: &Tables, tokens: &Tokens, named: &[Named], owner: usize, fi
 
 /// True if a paper named in a title cannot be of that title and stands beside its owner: it is later, or it is of
 /// the owner's type where the title speaks of others.
-fn goes_beside(owner: &Named, next: &Named, named: &[Named], inner: &[usize]) -> bool {
-    let later = is_later(next.key, owner.key);
+fn goes_beside(owner: &Named, next: &Named, named: &[Named], inner: &[usize], changes: bool) -> bool {
+    // A plan may carry out a decree still to come; nothing replaces what is later.
+    let dated = owner.date.zip(next.date).is_some_and(|(own, other)| other > own);
+    let later = is_later(next.key, owner.key) || (dated && changes);
     let of_others = !inner.is_empty() && inner.iter().all(|&at| named[at].key.kind != owner.key.kind);
     later || (of_others && owner.key.kind == next.key.kind && !next.anaphor)
 }

@@ -88,7 +88,9 @@ pub fn instructions(scene: &Scene, acts: &[Act]) -> Vec<Act> {
         if !is_change(cue.kind) || named || title.is_some() || scene.place_at(span.start) != Place::Own {
             continue;
         }
-        let Some(to) = about(scene, span.start, &all).filter(|to| to != scene.speaker) else { continue };
+        let about = about(scene, span.start, &all).filter(|about| about.to != *scene.speaker);
+        let Some(Act { to, kind, .. }) = about else { continue };
+        let to = to.clone();
         let Some((first, before)) = reach(scene, at, cue, &to) else { continue };
         let mut spans = provision_spans(scene, first, before);
         if spans.is_empty() && cue.voice == Voice::Active {
@@ -109,7 +111,11 @@ pub fn instructions(scene: &Scene, acts: &[Act]) -> Vec<Act> {
         let until = scene.clauses.end(scene.tokens(), cue.last);
         let effect = scene.effect_within(cue.first, until);
         let evidence = scene.clauses.around(scene.tokens(), cue.first, cue.last);
-        let act = Act { to, at: cue.first, evidence, ..scene.bare(cue, scene.speaker, "within", 0.85) };
+        let mut act = Act { to, at: cue.first, evidence, ..scene.bare(cue, scene.speaker, "within", 0.85) };
+        // "được đính chính như sau: bỏ cụm từ “…”"
+        if *kind == RelationType::Corrects {
+            act.kind = RelationType::Corrects;
+        }
         found.push(act.touching(extent, effect));
     }
     found
@@ -139,16 +145,16 @@ fn reach(scene: &Scene, at: usize, cue: &Cue, about: &Key) -> Option<(usize, usi
 
 /// The document that the provisions around a place are about: the one that their own words act on, else the only one
 /// that the title of the text does.
-fn about(scene: &Scene, byte: usize, acts: &[&Act]) -> Option<Key> {
-    let changes = |act: &&&Act| is_change(act.kind) && act.from == *scene.speaker;
+fn about<'s>(scene: &Scene, byte: usize, acts: &[&'s Act]) -> Option<&'s Act> {
+    let changes = |act: &&Act| is_change(act.kind) && act.from == *scene.speaker;
     let around = scene.words_around(byte).find_map(|(first, last)| {
-        acts.iter().filter(changes).rfind(|act| (first..=last).contains(&act.at)).map(|act| act.to.clone())
+        acts.iter().copied().filter(|act| changes(&act)).rfind(|act| (first..=last).contains(&act.at))
     });
     around.or_else(|| {
-        let titled = acts.iter().filter(changes).filter(|act| scene.item.headline.contains(act.cue));
-        let mut titled = titled.map(|act| &act.to);
+        let titled = acts.iter().copied().filter(|act| changes(&act));
+        let mut titled = titled.filter(|act| scene.item.headline.contains(act.cue));
         let first = titled.next()?;
-        titled.all(|other| other == first).then(|| first.clone())
+        titled.all(|other| other.to == first.to).then_some(first)
     })
 }
 
@@ -161,7 +167,7 @@ pub fn words_of(scene: &Scene, byte: usize, acts: &[&Act]) -> Option<Key> {
     let upto = scene.named.partition_point(|n| n.last < first);
     let before = scene.named[..upto].iter().rev().take_while(|n| n.first >= start);
     let named = before.filter(|n| scene.cues.title_around(n.first).is_none()).find(|n| n.key != scene.speaker);
-    named.map(|n| n.key.clone()).or_else(|| about(scene, byte, acts))
+    named.map(|n| n.key.clone()).or_else(|| about(scene, byte, acts).map(|act| act.to.clone()))
 }
 
 /// True if a pinpoint goes up to an article.
