@@ -143,7 +143,7 @@ pub(crate) fn named_in<'a>(
 
 impl Act {
     /// The same, as a mere naming.
-    fn as_naming(self) -> Self {
+    fn naming(self) -> Self {
         Act { kind: RelationType::Cites, confidence: self.confidence.min(0.85), part: false, effect: None, ..self }
     }
 

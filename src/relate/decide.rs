@@ -78,7 +78,7 @@ fn quoted(scene: &Scene, this: &Named, act: Act, decided: &[Option<Act>]) -> Act
     let laid_down = !matches!(act.kind, RelationType::Cites | RelationType::Implements);
     match owner.filter(|_| own && inside && laid_down) {
         Some(owner) => Act { from: owner, ..act },
-        None => Act { from: scene.subject.clone(), to: this.key.clone(), ..act.as_naming() },
+        None => Act { from: scene.subject.clone(), to: this.key.clone(), ..act.naming() },
     }
 }
 
@@ -87,7 +87,7 @@ fn in_order(scene: &Scene, act: Act) -> Option<Act> {
     if !is_later(&act.to, &act.from) {
         return Some(act);
     }
-    let named = Act { from: scene.subject.clone(), ..act.as_naming() };
+    let named = Act { from: scene.subject.clone(), ..act.naming() };
     (!is_later(&named.to, &named.from)).then_some(named)
 }
 
@@ -100,7 +100,7 @@ fn allowed(scene: &Scene, act: Act, place: Place) -> Act {
         Place::Annex => act.rule != "annex" && act.kind != RelationType::Cites,
         Place::Note => act.kind != RelationType::Cites,
     };
-    if muted && own { act.as_naming() } else { act }
+    if muted && own { act.naming() } else { act }
 }
 
 /// What the words say of one paper.
@@ -194,7 +194,7 @@ fn said_behind(scene: &Scene, index: usize, start: usize, cue: &Cue) -> Option<A
     // "Quyết định X đã hết hiệu lực" tells what was before.
     let reported = next.is_none() && already(scene, cue.first);
     if !possible || reported || conditional(scene, start, this.first) || denied(scene, cue.first) {
-        return Some(act.as_naming());
+        return Some(act.naming());
     }
     let extent = Extent::of(scene, this.pinpoint, cue.first, cue.last + 3).but(scene, cue.last);
     // "Kể từ ngày 01/01/2020, Quyết định X hết hiệu lực."
@@ -221,7 +221,7 @@ fn governed(
         let apart = act.from != *scene.speaker && act.to.kind != this.key.kind;
         let act = act.partner.filter(|_| apart).and_then(|at| decided[at].as_ref()).unwrap_or(act);
         if !joins_on(scene, index, start) {
-            return Some(scene.act(cue, scene.speaker, this, "named", 0.75).as_naming());
+            return Some(scene.act(cue, scene.speaker, this, "named", 0.75).naming());
         }
         if act.from == *this.key || act.to == *this.key {
             return None;
@@ -231,7 +231,7 @@ fn governed(
         }
     }
     let Some(acting) = actor(scene, this, cue, title, start) else {
-        return Some(scene.act(cue, scene.speaker, this, "named", 0.75).as_naming());
+        return Some(scene.act(cue, scene.speaker, this, "named", 0.75).naming());
     };
     if acting == *this.key {
         return None;
@@ -269,7 +269,7 @@ fn governed(
     let confidence = if rule == "headline" { 0.97 } else { 0.9 };
     let act = scene.act(&cue, from, this, rule, confidence);
     if weak {
-        return Some(act.as_naming());
+        return Some(act.naming());
     }
     let extent = Extent::of(scene, this.pinpoint, cue.first, this.first).but(scene, this.last);
     let adjoining = (acting != *scene.speaker && title.is_none())

@@ -23,7 +23,7 @@ pub fn passive(scene: &Scene, index: usize, start: usize, cue: &Cue, decided: &[
     };
     if let Some(acted) = acted {
         if upto < index && !goes_on_amending(scene, this) {
-            return Some(scene.act(cue, scene.speaker, this, "named", 0.7).as_naming());
+            return Some(scene.act(cue, scene.speaker, this, "named", 0.7).naming());
         }
         let extent = if acted.first >= start {
             Extent::of(scene, acted.pinpoint, cue.first, cue.last + 1)
@@ -44,7 +44,7 @@ pub fn passive(scene: &Scene, index: usize, start: usize, cue: &Cue, decided: &[
     }
     let speaks_of_itself = itself.is_some() || touch::provisions(scene, start, cue.first).is_some() || scene.is_label;
     if !speaks_of_itself {
-        return Some(scene.act(cue, scene.speaker, this, "named", 0.7).as_naming());
+        return Some(scene.act(cue, scene.speaker, this, "named", 0.7).naming());
     }
     let said = Extent::of(scene, None, start, cue.last);
     // "[1] Khoản này được sửa đổi theo …": the provision that the note is to.

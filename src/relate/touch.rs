@@ -148,10 +148,10 @@ fn reach(scene: &Scene, at: usize, cue: &Cue, about: &Key) -> Option<(usize, usi
 fn about<'s>(scene: &Scene, byte: usize, acts: &[&'s Act]) -> Option<&'s Act> {
     let changes = |act: &&Act| is_change(act.kind) && act.from == *scene.speaker;
     let around = scene.words_around(byte).find_map(|(first, last)| {
-        acts.iter().copied().filter(|act| changes(&act)).rfind(|act| (first..=last).contains(&act.at))
+        acts.iter().copied().filter(|act| changes(act)).rfind(|act| (first..=last).contains(&act.at))
     });
     around.or_else(|| {
-        let titled = acts.iter().copied().filter(|act| changes(&act));
+        let titled = acts.iter().copied().filter(|act| changes(act));
         let mut titled = titled.filter(|act| scene.item.headline.contains(act.cue));
         let first = titled.next()?;
         titled.all(|other| other.to == first.to).then_some(first)

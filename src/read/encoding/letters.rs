@@ -71,8 +71,8 @@ impl Legacy {
         let mut at = 0;
         while at < bytes.len() {
             let lengths = (1..=table.longest.min(bytes.len() - at)).rev();
-            let found = lengths.filter_map(|length| Some((length, *table.letters.get(&bytes[at..at + length])?)));
-            let found = found.filter(|(length, _)| self != Legacy::Viqr || !ends_sentence(bytes, at + length)).next();
+            let mut found = lengths.filter_map(|length| Some((length, *table.letters.get(&bytes[at..at + length])?)));
+            let found = found.find(|(length, _)| self != Legacy::Viqr || !ends_sentence(bytes, at + length));
             match (found, bytes[at]) {
                 (Some((length, letter)), _) => {
                     text.push(letter);

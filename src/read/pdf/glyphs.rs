@@ -108,8 +108,8 @@ impl Signal {
     fn read(drawn: [f64; 4]) -> Option<Self> {
         match drawn {
             [x, y, ..] if x != FAR || y != FAR => None,
-            [.., width, _] if width == 0.0 => Some(Signal::Page),
-            [.., width, at] if width == 1.0 => Some(Signal::Words(at as usize)),
+            [.., 0.0, _] => Some(Signal::Page),
+            [.., 1.0, at] => Some(Signal::Words(at as usize)),
             _ => Some(Signal::End),
         }
     }
