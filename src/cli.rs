@@ -153,7 +153,7 @@ pub struct Reading {
     /// The largest text to read, in megabytes; archives and dumps may be larger.
     #[arg(long, value_name = "MB", default_value_t = 100)]
     pub max_size: u64,
-    /// Which column of a dump (.jsonl, .parquet) holds what: text=content,number=so_hieu,…; the usual names are known.
+    /// Which column of a dump (.jsonl, .json, .parquet) holds what: text=content,number=so_hieu,…; the usual names are known.
     ///
     /// The fields are text, id, number ("số hiệu"), kind ("loại văn bản"), title ("trích yếu"), date ("ngày ban hành"),
     /// issuer ("cơ quan ban hành"), signer ("người ký"), effect ("ngày có hiệu lực"), status ("tình trạng"), address and

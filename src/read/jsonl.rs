@@ -1,11 +1,15 @@
-//! A dump in JSON Lines → its rows, one line in memory at a time. A line that is no JSON object, or is longer
-//! than the limit, is an error of its own and the rest goes on.
+//! A dump in JSON Lines, or one JSON array → its rows, one in memory at a time. A line that is no JSON object, or is
+//! longer than the limit, is an error of its own and the rest goes on; an array is read up to what breaks it.
 
 use super::dump::{Cells, Dump};
 use super::{Options, sources::Step};
 use crate::error::{Error, Result};
+use serde::Deserialize;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The lines of a dump.
 pub struct Lines<R> {
@@ -13,6 +17,7 @@ pub struct Lines<R> {
     lines: BufReader<R>,
     /// Lines read so far, those without words as well: a message should lead to the line in an editor.
     row: u64,
+    array: bool,
     ended: bool,
 }
 
@@ -24,7 +29,15 @@ impl<R: Read + Seek> Lines<R> {
     pub fn open(name: &str, mut file: R, options: &Options<'_>) -> Result<Self> {
         let dump = Dump::new(name.to_owned(), options);
         file.seek(SeekFrom::Start(0)).map_err(|source| unread(&dump, source))?;
-        Ok(Lines { dump, lines: BufReader::with_capacity(1 << 16, file), row: 0, ended: false })
+        let mut lines = BufReader::with_capacity(1 << 16, file);
+        let start = lines.fill_buf().map_err(|source| unread(&dump, source))?;
+        let begun = start.strip_prefix(MARK).unwrap_or(start);
+        let skipped = start.len() - begun.trim_ascii_start().len();
+        let array = begun.trim_ascii_start().starts_with(b"[");
+        if array {
+            lines.consume(skipped + 1);
+        }
+        Ok(Lines { dump, lines, row: 0, array, ended: false })
     }
 
     /// The next row.
@@ -33,6 +46,17 @@ impl<R: Read + Seek> Lines<R> {
         loop {
             if self.ended {
                 return self.dump.end().map_or(Step::End, |error| Step::source(Err(error)));
+            }
+            if self.array {
+                match self.element(options.limit) {
+                    Ok(Some(cells)) => return self.source(&cells, options),
+                    Ok(None) => self.ended = true,
+                    Err(error) => {
+                        self.ended = true;
+                        return Step::Broken(error);
+                    }
+                }
+                continue;
             }
             line.clear();
             let size = match self.line(options.limit, &mut line) {
@@ -47,7 +71,7 @@ impl<R: Read + Seek> Lines<R> {
                 continue;
             }
             self.row += 1;
-            let words = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line).trim_ascii();
+            let words = line.strip_prefix(MARK).unwrap_or(&line).trim_ascii();
             if words.is_empty() {
                 continue;
             }
@@ -63,12 +87,38 @@ impl<R: Read + Seek> Lines<R> {
                     return Step::source(Err(self.dump.broken_row(self.row, message)));
                 }
             };
-            if let Err(error) = self.dump.begin(cells.keys().map(String::as_str), options) {
-                self.ended = true;
-                return Step::Broken(error);
-            }
-            return Step::source(self.dump.source(self.row, &cells, options));
+            return self.source(&cells, options);
         }
+    }
+
+    /// The source that the cells of this row hold.
+    fn source(&mut self, cells: &Cells, options: &Options<'_>) -> Step {
+        if let Err(error) = self.dump.begin(cells.keys().map(String::as_str), options) {
+            self.ended = true;
+            return Step::Broken(error);
+        }
+        Step::source(self.dump.source(self.row, cells, options))
+    }
+
+    /// The next object of the array, of at most `limit` bytes; `None` at its end.
+    fn element(&mut self, limit: u64) -> Result<Option<Cells>> {
+        loop {
+            let next = self.lines.fill_buf().map_err(|source| unread(&self.dump, source))?.first().copied();
+            match next {
+                Some(b']') => return Ok(None),
+                Some(byte) if byte == b',' || byte.is_ascii_whitespace() => self.lines.consume(1),
+                Some(_) => break,
+                None => {
+                    let path = PathBuf::from(&self.dump.name);
+                    return Err(Error::Damaged { path, message: "its array does not end".to_owned() });
+                }
+            }
+        }
+        self.row += 1;
+        let mut inside = serde_json::Deserializer::from_reader(self.lines.by_ref().take(limit));
+        Cells::deserialize(&mut inside).map(Some).map_err(|error| {
+            self.dump.broken_row(self.row, format!("no JSON object ({error}); it and what follows is left out"))
+        })
     }
 
     /// Reads a line, at most `limit` bytes of it into `line`, and gives the size of the whole.

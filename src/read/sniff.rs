@@ -14,7 +14,7 @@ pub enum Kind {
     Text(Format),
     /// A ZIP archive of files.
     Archive,
-    /// A dump with a JSON object on each line.
+    /// A dump with a JSON object on each line, or one array of them.
     JsonLines,
     /// A dump in Parquet.
     Parquet,
@@ -105,9 +105,6 @@ fn written(path: &Path, named: Option<Format>, head: &[u8]) -> Kind {
     let collection = matches!(extension(path).as_deref(), Some("jsonl" | "ndjson" | "json"));
     if plain.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}'])) {
         return Kind::JsonLines;
-    }
-    if collection && plain.starts_with('[') {
-        return Kind::Other("one JSON array (`jq -c '.[]' FILE > FILE.jsonl` puts a row on each line)");
     }
     match named {
         _ if collection => Kind::JsonLines,
@@ -228,6 +225,8 @@ mod tests {
         check("a", b"abc", Kind::Text(Format::Txt));
         check("a", b"", Kind::Text(Format::Txt));
         check("a.jsonl", b"broken", Kind::JsonLines);
+        check("a.json", b"[{}]", Kind::JsonLines);
+        check("a.txt", b"[1] Trang", Kind::Text(Format::Txt));
         check("a.zip", &zip(&[("a.txt", b"a")]), Kind::Archive);
         check("a.zip", b"PK\x03\x04 cut off", Kind::Archive);
         check("a.docx", b"PK\x03\x04 cut off", Kind::Broken(Format::Docx));

@@ -380,7 +380,12 @@ fn files_of_several_texts_are_read_and_what_is_not_is_told() {
     let piped = fs::read(folder.path().join("rows.jsonl")).expect("it is there");
     let run = run_in(folder.path(), &["extract", "-", "--map", "text=noi_dung_chinh"], &piped);
     assert_eq!((run.code, run.out.lines().count()), (2, 2), "{}", run.err);
-    let ask = ["query", "SELECT DISTINCT ?n WHERE { ?a dcterms:identifier ?n } ORDER BY ?n", "--format", "csv"];
+    let ask = [
+        "query",
+        "SELECT DISTINCT ?n WHERE { ?a a luo:Document ; dcterms:identifier ?n } ORDER BY ?n",
+        "--format",
+        "csv",
+    ];
     let more = ["--from", "rows.jsonl", "papers.zip", "--map", "text=noi_dung_chinh"];
     let run = run_in(folder.path(), &[&ask[..], &more].concat(), b"");
     assert_eq!(run.out, "n\r\n1/UBND-KT\r\n2/UBND-KT\r\n3/UBND-KT\r\n", "{}", run.err);

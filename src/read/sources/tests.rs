@@ -151,6 +151,18 @@ fn a_line_over_the_limit_costs_only_itself() {
 }
 
 #[test]
+fn an_array_is_read_up_to_what_breaks_it() {
+    let rows = "\u{feff} [\n {\"id\": \"a\", \"text\": \"Sở A\"},{\"text\": \"Sở [B], {C}\"}\n ,";
+    let found = ["d.json#a: Sở A", "d.json#2: Sở [B], {C}"];
+    check("d.json", format!("{rows} {{\"text\": \"x\"}} ] ").as_bytes(), &[found[0], found[1], "d.json#3: x"]);
+    let end = "`d.json` is damaged (its array does not end); get it again from where it came from";
+    check("d.json", rows.as_bytes(), &[found[0], found[1], end]);
+    let broken = all_with("", "d.json", format!("{rows} {{\"text\" 1}}, {{\"text\": \"x\"}}]").as_bytes());
+    assert_eq!(broken[..2], found);
+    assert!(broken[2].starts_with("`d.json`, row 3: no JSON object (expected `:`") && broken.len() == 3, "{broken:?}");
+}
+
+#[test]
 fn the_columns_of_a_dump_are_known_or_named() {
     let row = "{\"noi_dung\": \"Điều 1\", \"so_ky_hieu\": \"12/2019/QĐ-UBND\", \"loai_van_ban\": \"Quyết định\", \
                \"trich_yeu\": \"Về giá đất\", \"title\": \"Quyết định 12/2019/QĐ-UBND\", \"ngay_ban_hanh\": \"15/05/2019\", \
