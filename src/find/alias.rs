@@ -1,5 +1,5 @@
 //! Names that a text itself defines: `Nghị định số 15/2020/NĐ-CP … (sau đây gọi tắt là Nghị định 15)`. Such a name
-//! stands for its document from there to the end of the text. A name of one word ("Luật") is left to the
+//! stands for its document from there to the end of the text and no further: another text that uses it is read alone. A name of one word ("Luật") is left to the
 //! anaphors, which know what was named last.
 
 use super::use_at;
@@ -55,14 +55,16 @@ pub fn aliases(tables: &Tables, tokens: &Tokens, mentions: &[Mention]) -> Vec<Me
 fn definitions(tables: &Tables, tokens: &Tokens, mentions: &[Mention]) -> Vec<Defined> {
     let mut found = Vec::new();
     for index in 0..tokens.list.len() {
-        if !tokens.get(index).is_some_and(|t| t.is_mark('(')) {
-            continue;
-        }
+        let open = tokens.get(index).map(|t| t.kind);
+        let Some(Kind::Mark(mark @ ('(' | ','))) = open else { continue };
         let Some(opens) = use_at(tables, tokens, index + 1, Use::AliasOpens) else { continue };
-        let Some(close) = (opens + 1..opens + 2 + LONGEST).find(|&i| tokens.get(i).is_some_and(|t| t.is_mark(')')))
-        else {
-            continue;
+        // "(sau đây gọi tắt là Chỉ thị 20)"; ", sau đây gọi tắt là Chỉ thị 20, "
+        let ends = |i: &usize| match tokens.get(*i).map(|t| t.kind) {
+            Some(Kind::Mark(close)) if mark == '(' => close == ')',
+            Some(Kind::Mark(close)) => matches!(close, ',' | ';' | ':' | '.' | ')'),
+            _ => false,
         };
+        let Some(close) = (opens + 1..opens + 2 + LONGEST).find(ends) else { continue };
         let words: Vec<String> = (opens + 1..close)
             .filter(|&i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Kind::Mark(_))))
             .map(|i| tokens.str(i).to_lowercase())
@@ -114,6 +116,30 @@ mod tests {
              chế hợp tác), các sở lập hồ sơ. Quy chế hợp tác áp dụng từ năm 2020.",
             &["NĐ|45/2020/NĐ-CP|2020|CP"],
         );
+    }
+
+    #[test]
+    fn a_name_is_defined_in_brackets_or_between_commas() {
+        check(
+            "Thực hiện Chỉ thị số 20/CT-TTg ngày 08/6/2023 của Thủ tướng Chính phủ (sau đây viết tắt là “Chỉ thị tiết kiệm \
+             điện”), các sở triển khai Chỉ thị tiết kiệm điện.",
+            &["CT|20/CT-TTg|2023|TTg"],
+        );
+        check(
+            "Thực hiện Chỉ thị số 20/CT-TTg ngày 08/6/2023 của Thủ tướng Chính phủ, sau đây gọi tắt là Chỉ thị tiết kiệm \
+             điện, các sở triển khai. Chỉ thị tiết kiệm điện áp dụng đến hết năm 2025.",
+            &["CT|20/CT-TTg|2023|TTg"],
+        );
+    }
+
+    #[test]
+    fn a_name_ends_with_its_text() {
+        let defines = "Thực hiện Chỉ thị số 20/CT-TTg ngày 08/6/2023 của Thủ tướng Chính phủ (sau đây gọi tắt là Chỉ thị \
+                       tiết kiệm điện), các sở báo cáo.\n";
+        let uses = "Các sở triển khai Chỉ thị tiết kiệm điện.\n";
+        check(&format!("{defines}\n{uses}"), &["CT|20/CT-TTg|2023|TTg"]);
+        check(defines, &[]);
+        check(uses, &[]);
     }
 
     #[test]
