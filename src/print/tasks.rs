@@ -44,8 +44,9 @@ fn groups(rows: &[TaskRow]) -> Vec<(&TaskRow, Vec<(Role, &str)>)> {
     let mut groups: Vec<(&TaskRow, Vec<(Role, &str)>)> = Vec::new();
     for row in rows {
         let same = |held: &TaskRow| {
-            (held.due, &held.due_text, &held.iri, &held.task, &held.proof)
-                == (row.due, &row.due_text, &row.iri, &row.task, &row.proof)
+            // Each body's task has an id of its own; the place that proves it is one.
+            (held.due, &held.due_text, &held.iri, &held.task) == (row.due, &row.due_text, &row.iri, &row.task)
+                && (&held.proof.source, held.proof.span) == (&row.proof.source, row.proof.span)
         };
         match groups.iter_mut().find(|(held, _)| same(held)) {
             Some((_, bodies)) => bodies.push((row.role, &row.agency)),
