@@ -60,6 +60,7 @@ pub mod relate;
 pub mod resolve;
 pub mod segment;
 pub mod sentence;
+pub mod sheet;
 pub mod store;
 pub mod subject;
 pub mod tables;

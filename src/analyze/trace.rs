@@ -103,6 +103,12 @@ impl Trace {
     pub fn papers(&self) -> usize {
         self.steps.iter().filter(|step| !step.again).count()
     }
+
+    /// IRIs of the order and of every paper that carries it out.
+    pub fn iris(&self) -> impl Iterator<Item = &str> {
+        let papers = self.steps.iter().filter(|step| !step.again).map(|step| &step.paper);
+        [&self.order].into_iter().chain(papers).map(|paper| paper.iri.as_str())
+    }
 }
 
 /// A step before the lines are put in order.

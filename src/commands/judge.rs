@@ -1,12 +1,12 @@
 //! `judge`: what a person says of a relation or a task → the file of judgements and the store.
 
-use super::{Done, Outcome, Stop, judgements, must_exist, open, say, to_stdout, unwritten};
-use crate::cli::{Rows, Said, Source, Verdict as Asked};
-use crate::print::judged::Listed;
-use crate::print::rows;
+use super::answer::Answer;
+use super::{Done, Outcome, Stop, judgements, must_exist, open, say};
+use crate::cli::{Out, Said, Source, Verdict as Asked};
 use chrono::{Local, NaiveDate};
 use luocdo::Error;
 use luocdo::judge::{self, Judgement, Judgements, Label, Verdict};
+use luocdo::sheet::{Listed, Sheet};
 use luocdo::store::Store;
 use std::path::Path;
 
@@ -16,7 +16,7 @@ pub fn run(asked: &Asked) -> Done {
         Asked::Accept(said) => say_so(said, Verdict::Accepted, None),
         Asked::Reject(said) => say_so(said, Verdict::Rejected, None),
         Asked::Relabel { label, said } => say_so(said, Verdict::Relabelled, Some(*label)),
-        Asked::List { format, source } => list(*format, source),
+        Asked::List { out, source } => list(out, source),
     }
 }
 
@@ -60,17 +60,10 @@ fn judged(store: &mut Store, file: &Path, said: &Said, verdict: Verdict, label: 
 }
 
 /// Lists all judgements with what became of them.
-fn list(format: Rows, source: &Source) -> Done {
+fn list(out: &Out, source: &Source) -> Done {
     let all = Judgements::read(&judgements(source.judgements.as_deref(), &source.store))?;
     let store = open(source)?;
     let listed: Vec<Listed<'_>> = judge::states(&store, &all)?.into_iter().map(Listed::from).collect();
-    to_stdout(|out| {
-        match format {
-            Rows::Table => rows::table(&listed, out),
-            Rows::Json => rows::json(&listed, out),
-            Rows::Csv => rows::csv(&listed, out),
-        }
-        .map_err(unwritten)
-    })?;
+    Answer::new(&listed, Sheet::of("Ý kiến thẩm tra", &listed)).give(out)?;
     Ok(Outcome::of(!listed.is_empty()))
 }

@@ -1,18 +1,20 @@
 //! `stats`: what the store holds, and what was not understood.
 
+use super::answer::Answer;
 use super::build::tables;
-use super::{Done, Outcome, open, to_stdout, unwritten};
-use crate::cli::{Rows, Stats};
-use crate::print::rows;
+use super::{Done, Outcome, open};
+use crate::cli::{Form, Stats};
+use crate::print::counts;
 use luocdo::analyze::{self, Graph, Group};
 use luocdo::model::DocType;
+use luocdo::sheet::Sheet;
 
 /// Prints the numbers, or the list.
 pub fn run(args: &Stats) -> Done {
     let store = open(&args.source)?;
     let graph = if args.rejected { Graph::load_with_rejected(&store)? } else { Graph::load(&store)? };
     let mut stats = analyze::stats(&store, &graph)?;
-    if args.format == Rows::Table {
+    if matches!(args.out.form()?, Form::Table | Form::Xlsx) {
         let tables = tables(&args.source.reading)?;
         for count in stats.counts.iter_mut().filter(|count| count.group == Group::DocumentType) {
             if let Some(kind) = DocType::from_code(&count.name) {
@@ -20,16 +22,12 @@ pub fn run(args: &Stats) -> Done {
             }
         }
     }
-    to_stdout(|out| {
-        match (args.format, args.open) {
-            (Rows::Table, false) => rows::counts(&stats.counts, out),
-            (Rows::Table, true) => rows::table(&stats.open, out),
-            (Rows::Csv, false) => rows::csv(&stats.counts, out),
-            (Rows::Csv, true) => rows::csv(&stats.open, out),
-            (Rows::Json, false) => rows::json(&stats.counts, out),
-            (Rows::Json, true) => rows::json(&stats.open, out),
-        }
-        .map_err(unwritten)
-    })?;
-    Ok(if args.open { Outcome::of(!stats.open.is_empty()) } else { Outcome::Done })
+    if args.open {
+        Answer::new(&stats.open, Sheet::of("Cách gọi chưa xác định được văn bản", &stats.open)).give(&args.out)?;
+        return Ok(Outcome::of(!stats.open.is_empty()));
+    }
+    Answer::new(&stats.counts, Sheet::of("Thống kê", &stats.counts))
+        .on_screen(|_, out| counts::write(&stats.counts, out))
+        .give(&args.out)?;
+    Ok(Outcome::Done)
 }

@@ -1,23 +1,24 @@
 //! `status`: a paper and a day → whether it is in force, and by which sentences.
 
-use super::{Done, Outcome, graph, named, open, to_stdout, unwritten};
-use crate::cli::{Rows, Status};
-use crate::print::{rows, status as sheet, width};
+use super::answer::Answer;
+use super::{Done, Outcome, graph, named, open};
+use crate::cli::Status;
+use crate::print::status as words;
 use chrono::Local;
 use luocdo::analyze::status::status;
+use luocdo::export::View;
+use luocdo::sheet::{Sheet, status_lines};
 
 /// Prints the status.
 pub fn run(args: &Status) -> Done {
     let graph = graph(&open(&args.source)?, &args.source, false)?;
     let document = named(&graph, &args.name, args.year)?;
     let found = status(&graph, document, args.on.unwrap_or_else(|| Local::now().date_naive()));
-    to_stdout(|out| {
-        match args.format {
-            Rows::Table => sheet::write(&found, width(), out),
-            Rows::Json => rows::json(&found, out),
-            Rows::Csv => rows::csv(&sheet::lines(&found), out),
-        }
-        .map_err(unwritten)
-    })?;
+    let sheet = Sheet::of(format!("Tình trạng hiệu lực của {}", found.paper.label), &status_lines(&found));
+    let papers = || found.events.iter().map(|event| &event.by).chain([&found.paper]).map(|paper| paper.iri.as_str());
+    Answer::new(&found, sheet)
+        .on_screen(|columns, out| words::write(&found, columns, out))
+        .drawn(|| View::among(&graph, papers()))
+        .give(&args.out)?;
     Ok(Outcome::Done)
 }

@@ -1,11 +1,14 @@
 //! `tasks`: who is to do what by when.
 
-use super::{Done, Outcome, Stop, graph, named, open, to_stdout, unwritten};
-use crate::cli::{Rows, Tasks};
-use crate::print::{rows, tasks as sheet, width};
+use super::answer::Answer;
+use super::{Done, Outcome, Stop, graph, named, open};
+use crate::cli::Tasks;
+use crate::print::tasks as list;
 use chrono::Local;
 use luocdo::Error;
 use luocdo::analyze::{self, Filter};
+use luocdo::export::View;
+use luocdo::sheet::Sheet;
 
 /// Prints the tasks that pass.
 pub fn run(args: &Tasks) -> Done {
@@ -18,13 +21,9 @@ pub fn run(args: &Tasks) -> Done {
         Error::Name(_) => Stop::Nothing(error),
         error => Stop::Failed(error),
     })?;
-    to_stdout(|out| {
-        match args.format {
-            Rows::Table => sheet::write(&tasks, width(), out),
-            Rows::Json => rows::json(&tasks, out),
-            Rows::Csv => rows::csv(&tasks, out),
-        }
-        .map_err(unwritten)
-    })?;
+    Answer::new(&tasks, Sheet::of("Phụ lục nhiệm vụ", &tasks))
+        .on_screen(|columns, out| list::write(&tasks, columns, out))
+        .drawn(|| View::among(&graph, tasks.iter().map(|task| task.iri.as_str())))
+        .give(&args.out)?;
     Ok(Outcome::of(!tasks.is_empty()))
 }

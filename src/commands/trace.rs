@@ -1,9 +1,12 @@
 //! `trace`: an order → the papers that carry it out.
 
-use super::{Done, Outcome, graph, named, open, to_stdout, unwritten};
-use crate::cli::{Rows, Trace};
-use crate::print::{rows, tree, width};
+use super::answer::Answer;
+use super::{Done, Outcome, graph, named, open};
+use crate::cli::Trace;
+use crate::print::tree;
 use luocdo::analyze::{self, Limits};
+use luocdo::export::View;
+use luocdo::sheet::{Sheet, carried};
 
 /// Prints the tree.
 pub fn run(args: &Trace) -> Done {
@@ -15,13 +18,10 @@ pub fn run(args: &Trace) -> Done {
         max_steps: args.max_papers,
     };
     let trace = analyze::trace(&graph, order, &limits);
-    to_stdout(|out| {
-        match args.format {
-            Rows::Table => tree::write(&trace, width(), out),
-            Rows::Json => rows::json(&trace, out),
-            Rows::Csv => rows::csv(&rows::carried(&trace), out),
-        }
-        .map_err(unwritten)
-    })?;
+    let sheet = Sheet::of(format!("Văn bản triển khai {}", trace.order.label), &carried(&trace));
+    Answer::new(&trace, sheet)
+        .on_screen(|columns, out| tree::write(&trace, columns, out))
+        .drawn(|| View::among(&graph, trace.iris()))
+        .give(&args.out)?;
     Ok(Outcome::of(!trace.steps.is_empty()))
 }

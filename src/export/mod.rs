@@ -98,14 +98,28 @@ impl Format {
 /// [`Error::Store`] if the store cannot be read, [`Error::File`] with the path `name` if `out` cannot be
 /// written.
 pub fn write(store: &Store, format: Format, part: Part, out: &mut dyn Write, name: &Path) -> Result<()> {
-    let failed = |source| Error::File { action: "write", path: name.to_owned(), source };
     let graph = || if part.rejected { Graph::load_with_rejected(store) } else { Graph::load(store) };
     match format {
-        Format::Dot => dot::write(&View::of(&graph()?), out).map_err(failed),
-        Format::GraphMl => graphml::write(&View::of(&graph()?), out).map_err(failed),
+        Format::Dot | Format::GraphMl => write_view(&View::of(&graph()?), format, out, name),
         Format::Turtle | Format::TriG | Format::NQuads | Format::JsonLd | Format::RdfXml => {
             rdf::write(store, format, part, out, name)
         }
+    }
+}
+
+/// Writes a picture.
+///
+/// # Errors
+/// [`Error::File`] with the path `name` if `out` cannot be written, [`Error::Argument`] for a form of RDF, which a
+/// picture does not have.
+pub fn write_view(view: &View, format: Format, out: &mut dyn Write, name: &Path) -> Result<()> {
+    let failed = |source| Error::File { action: "write", path: name.to_owned(), source };
+    match format {
+        Format::Dot => dot::write(view, out).map_err(failed),
+        Format::GraphMl => graphml::write(view, out).map_err(failed),
+        Format::Turtle | Format::TriG | Format::NQuads | Format::JsonLd | Format::RdfXml => Err(Error::Argument(
+            format!("a picture cannot be written as `{}`; use `luocdo export` for the whole graph", format.name()),
+        )),
     }
 }
 

@@ -2,7 +2,9 @@
 //! ends, all as text and numbers, nothing escaped yet.
 
 use crate::analyze::{Graph, Proof};
+use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
+use std::collections::HashSet;
 
 /// What a node stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +79,22 @@ pub struct View {
 impl View {
     /// The picture of a whole graph.
     pub fn of(graph: &Graph) -> Self {
+        View::with(graph, |_| true)
+    }
+
+    /// The picture of some papers, by their IRIs: what they do to each other, and the bodies that they task.
+    pub fn among<'a>(graph: &Graph, papers: impl IntoIterator<Item = &'a str>) -> Self {
+        let held: HashSet<NodeIndex> = papers.into_iter().filter_map(|iri| graph.by_iri(iri)).collect();
+        View::with(graph, |paper| held.contains(&paper))
+    }
+
+    /// The picture of the papers that pass.
+    fn with(graph: &Graph, pass: impl Fn(NodeIndex) -> bool) -> Self {
         let mut view = View::default();
-        for paper in graph.papers.node_weights() {
+        let mut papers = vec![None; graph.papers.node_count()];
+        for node in graph.papers.node_indices().filter(|&node| pass(node)) {
+            let paper = &graph.papers[node];
+            papers[node.index()] = Some(view.nodes.len());
             view.nodes.push(Node {
                 id: paper.iri.clone(),
                 kind: Kind::Document,
@@ -91,7 +107,7 @@ impl View {
         }
         // Bodies without a task would stand alone and only fill the picture.
         let mut place = vec![None; graph.agencies.len()];
-        for task in &graph.tasks {
+        for task in graph.tasks.iter().filter(|task| pass(task.document)) {
             place[task.agency] = Some(0);
         }
         for (agency, place) in graph.agencies.iter().zip(&mut place).filter(|(_, place)| place.is_some()) {
@@ -108,12 +124,12 @@ impl View {
         }
         for act in graph.papers.edge_references() {
             let kind = act.weight().kind;
-            let (from, to) = (act.source().index(), act.target().index());
+            let (Some(from), Some(to)) = (papers[act.source().index()], papers[act.target().index()]) else { continue };
             view.join(from, to, kind.name(), kind.label_vi().to_owned(), act.weight().proofs.first());
         }
         for task in &graph.tasks {
-            let Some(to) = place[task.agency] else { continue };
-            view.join(task.document.index(), to, "assignsTo", task.role.label_vi().to_owned(), Some(&task.proof));
+            let (Some(from), Some(to)) = (papers[task.document.index()], place[task.agency]) else { continue };
+            view.join(from, to, "assignsTo", task.role.label_vi().to_owned(), Some(&task.proof));
             if let Some(edge) = view.edges.last_mut() {
                 edge.task = task.task.clone();
                 edge.due = task.due.map(|due| due.to_string()).unwrap_or_default();

@@ -1,9 +1,7 @@
-//! Answers → what is read on a screen, by a program or in a spreadsheet. Words for people are Vietnamese;
-//! names of fields in JSON and CSV are English and the same in both.
+//! Answers → what a person reads on a screen, in Vietnamese.
 
-pub mod judged;
+pub mod counts;
 pub mod mark;
-pub mod rows;
 pub mod status;
 pub mod table;
 pub mod tasks;

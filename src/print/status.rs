@@ -2,7 +2,6 @@
 //! day, and what to look at before relying on it.
 
 use super::day;
-use super::rows::{Row, text};
 use super::tree::{capitalised, fill, heading, quoted};
 use chrono::NaiveDate;
 use luocdo::analyze::status::{AnchorRule, Doubt, Event, Force, Holds, Status};
@@ -147,80 +146,6 @@ fn words(doubt: &Doubt) -> String {
     }
 }
 
-/// One sentence of a status; a status without any has one line without.
-pub struct Line<'a> {
-    status: &'a Status,
-    said: Option<(&'a Event, &'a Proof)>,
-}
-
-/// The lines of a status.
-pub fn lines(status: &Status) -> Vec<Line<'_>> {
-    let said = status.events.iter().flat_map(|event| event.proofs.iter().map(move |proof| (event, proof)));
-    let mut lines: Vec<Line<'_>> = said.map(|said| Line { status, said: Some(said) }).collect();
-    if lines.is_empty() {
-        lines.push(Line { status, said: None });
-    }
-    lines
-}
-
-impl Row for Line<'_> {
-    const HEADINGS: &'static [&'static str] = &["Văn bản", "Tình trạng", "Tác động", "Bởi", "Từ ngày"];
-    const FIELDS: &'static [&'static str] = &[
-        "paper",
-        "iri",
-        "on",
-        "status",
-        "since",
-        "event",
-        "part",
-        "pinpoint",
-        "by",
-        "by_iri",
-        "day",
-        "holds",
-        "sentence",
-        "source",
-        "span",
-        "rule",
-        "confidence",
-        "id",
-    ];
-
-    fn cells(&self) -> Vec<String> {
-        let event = self.said.map(|(event, _)| event);
-        vec![
-            self.status.paper.label.clone(),
-            self.status.status.label_vi().to_owned(),
-            text(event.map(|event| event.kind.label_vi())),
-            text(event.map(|event| &event.by.label)),
-            text(event.and_then(|event| event.day).map(day)),
-        ]
-    }
-
-    fn fields(&self) -> Vec<String> {
-        let event = self.said.map(|(event, _)| event);
-        let mut fields = vec![
-            self.status.paper.label.clone(),
-            self.status.paper.iri.clone(),
-            self.status.on.to_string(),
-            self.status.status.name().to_owned(),
-            text(self.status.since),
-            text(event.map(|event| event.kind.name())),
-            text(event.map(|event| event.part)),
-            text(self.said.and_then(|(_, proof)| proof.pinpoint.as_ref())),
-            text(event.map(|event| &event.by.label)),
-            text(event.map(|event| &event.by.iri)),
-            text(event.and_then(|event| event.day)),
-            text(event.map(|event| event.holds.name())),
-        ];
-        match self.said {
-            Some((_, proof)) => fields.extend(super::rows::proof(proof)),
-            None => fields.extend((0..6).map(|_| String::new())),
-        }
-        fields
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,17 +219,6 @@ Lưu ý:
     bản nào nêu tên để bãi bỏ văn bản này.
 ";
         assert_eq!(String::from_utf8_lossy(&out), expect);
-    }
-
-    #[test]
-    fn a_status_without_a_sentence_is_one_row() {
-        let bare = Status { events: Vec::new(), ..sample() };
-        for (status, rows) in [(sample(), 1), (bare, 1)] {
-            let lines = lines(&status);
-            assert_eq!(lines.len(), rows);
-            assert_eq!(lines[0].fields().len(), Line::FIELDS.len());
-            assert_eq!(lines[0].cells().len(), Line::HEADINGS.len());
-        }
     }
 
     #[test]

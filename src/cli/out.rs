@@ -1,0 +1,70 @@
+//! What every question shares: in which form its answer is given, and where it goes.
+
+use super::values::form;
+use clap::{Args, ValueHint};
+use luocdo::export::Format;
+use luocdo::{Error, Result};
+use std::path::PathBuf;
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For people at a screen.
+    Table,
+    /// For programs.
+    Json,
+    /// For programs and spreadsheets (UTF-8).
+    Csv,
+    /// A workbook that prints as an annex.
+    Xlsx,
+    /// The papers of the answer and what they do to each other, in a form of `export`.
+    Graph(Format),
+}
+
+impl Form {
+    /// The forms of rows, by their names.
+    const ROWS: [(&'static str, Form); 4] =
+        [("table", Form::Table), ("json", Form::Json), ("csv", Form::Csv), ("xlsx", Form::Xlsx)];
+
+    /// The form of a name or of a file extension.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let rows = Form::ROWS.into_iter().find(|(known, _)| *known == name).map(|(_, form)| form);
+        rows.or_else(|| Format::from_name(&name).or_else(|| Format::from_extension(&name)).map(Form::Graph))
+    }
+
+    /// All names.
+    pub fn names() -> Vec<&'static str> {
+        Form::ROWS.iter().map(|(name, _)| *name).chain(Format::ALL.iter().map(|format| format.name())).collect()
+    }
+}
+
+/// Form and place of an answer.
+#[derive(Args, Clone, Debug)]
+pub struct Out {
+    /// table (for people), json, csv, xlsx (an annex that prints), or a picture of the papers in it: dot, graphml, …
+    ///
+    /// Taken from the name of `--output` if not given, else table. `luocdo export --help` names all pictures.
+    #[arg(long, value_name = "FORM", value_parser = form)]
+    pub format: Option<Form>,
+    /// The file to write; standard output if not given.
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Write over a file that exists.
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+impl Out {
+    /// The form asked for, else the one that the file's name tells, else a table.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] if the file's name tells none.
+    pub fn form(&self) -> Result<Form> {
+        let (None, Some(path)) = (self.format, &self.output) else { return Ok(self.format.unwrap_or(Form::Table)) };
+        let extension = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
+        Form::from_name(&extension).ok_or_else(|| {
+            Error::Argument(format!("file extension `{extension}` is unknown; name the form with `--format`"))
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! The answer to a question → standard output or a file, in the form asked for.
+
+use super::to_stdout;
+use crate::cli::{Form, Out};
+use crate::print::{table, width};
+use luocdo::export::{self, View};
+use luocdo::sheet::{self, Sheet};
+use luocdo::{Error, Result};
+use serde::Serialize;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes the answer for a screen of so many columns.
+type Screen<'a> = Box<dyn Fn(usize, &mut dyn Write) -> io::Result<()> + 'a>;
+
+/// An answer in all its forms.
+pub struct Answer<'a, T: Serialize + ?Sized> {
+    value: &'a T,
+    sheet: Sheet,
+    screen: Option<Screen<'a>>,
+    view: Option<Box<dyn Fn() -> View + 'a>>,
+}
+
+impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
+    /// An answer that is this value as JSON, and this sheet as table, CSV and XLSX.
+    pub fn new(value: &'a T, sheet: Sheet) -> Self {
+        Answer { value, sheet, screen: None, view: None }
+    }
+
+    /// On the screen it is not a table.
+    pub fn on_screen(mut self, write: impl Fn(usize, &mut dyn Write) -> io::Result<()> + 'a) -> Self {
+        self.screen = Some(Box::new(write));
+        self
+    }
+
+    /// The papers and bodies in it make a picture.
+    pub fn drawn(mut self, view: impl Fn() -> View + 'a) -> Self {
+        self.view = Some(Box::new(view));
+        self
+    }
+
+    /// Gives it.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] for a form that it does not have, and for a file that exists; [`Error::File`] if it cannot
+    /// be written.
+    pub fn give(&self, out: &Out) -> Result<()> {
+        let form = out.form()?;
+        match &out.output {
+            Some(path) => export::write_file(path, out.force, |file| self.write(form, file, path)),
+            None if form == Form::Xlsx && io::stdout().is_terminal() => {
+                Err(Error::Argument("a workbook is no text; give it a file with `--output phu-luc.xlsx`".into()))
+            }
+            None => to_stdout(|stdout| self.write(form, stdout, Path::new("standard output"))),
+        }
+    }
+
+    fn write(&self, form: Form, out: &mut dyn Write, name: &Path) -> Result<()> {
+        let failed = |source| Error::File { action: "write", path: PathBuf::from(name), source };
+        match (form, &self.screen) {
+            (Form::Table, Some(screen)) => screen(width(), out).map_err(failed),
+            (Form::Table, None) => table::write_sheet(&self.sheet, out).map_err(failed),
+            (Form::Json, _) => json(self.value, out).map_err(failed),
+            (Form::Csv, _) => sheet::write_csv(&self.sheet, out).map_err(failed),
+            (Form::Xlsx, _) => sheet::write_xlsx(&self.sheet, out).map_err(failed),
+            (Form::Graph(format), _) => match &self.view {
+                Some(view) => export::write_view(&view(), format, out, name),
+                None => Err(Error::Argument(format!(
+                    "this answer has no picture; give it as one of table, json, csv, xlsx, not `{}`",
+                    format.name()
+                ))),
+            },
+        }
+    }
+}
+
+/// Writes one JSON value, for programs and yet readable.
+fn json<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
