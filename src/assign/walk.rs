@@ -37,6 +37,8 @@ pub(super) struct Walk<'a, 't> {
     document: Key,
     /// True if that paper speaks in this paragraph only.
     borrowed: bool,
+    /// Bodies of the paragraphs right above, which are a list that goes on: "Giám đốc Sở Tài chính;".
+    waiting: Vec<Listed>,
     subject: &'a Key,
 }
 
@@ -50,7 +52,17 @@ impl<'a, 't> Walk<'a, 't> {
         subject: &'a Key,
     ) -> Self {
         let document = subject.clone();
-        Self { tables, tokens, named, people, groups: Vec::new(), document, borrowed: false, subject }
+        Self {
+            tables,
+            tokens,
+            named,
+            people,
+            groups: Vec::new(),
+            document,
+            borrowed: false,
+            waiting: Vec::new(),
+            subject,
+        }
     }
 
     /// Reads one paragraph.
@@ -64,6 +76,9 @@ impl<'a, 't> Walk<'a, 't> {
             self.borrowed = false;
         }
         self.voice(first, last);
+        if next.is_some() && self.waits(first, last) {
+            return;
+        }
         let before = self.groups.len();
         let mut clause = first;
         let mut at = first;
@@ -78,6 +93,23 @@ impl<'a, 't> Walk<'a, 't> {
         }
         if self.groups.len() == before {
             self.below_heading(first, last);
+        }
+        self.waiting.clear();
+    }
+
+    /// True for a paragraph that is a list of bodies and ends in the middle of it; they share what the next paragraph
+    /// gives those that it begins with.
+    fn waits(&mut self, first: usize, last: usize) -> bool {
+        if !self.tokens.get(last).is_some_and(|t| t.is_mark(';') || t.is_mark(',')) {
+            return false;
+        }
+        let start = self.content_start(first, last);
+        match body_list(self.tables, self.tokens, start, last).filter(|list| list.next == last) {
+            Some(list) => {
+                self.waiting.extend(list.bodies);
+                true
+            }
+            None => false,
         }
     }
 
@@ -223,7 +255,9 @@ impl<'a, 't> Walk<'a, 't> {
         let clause = Clause { paragraph: number, first: start, task, last };
         let heading = at > last;
         let told = self.told(task, last);
-        let given = Given { bodies: list.bodies, told, rule: "subject", confidence: 0.88, heading };
+        let mut bodies = std::mem::take(&mut self.waiting);
+        bodies.extend(list.bodies);
+        let given = Given { bodies, told, rule: "subject", confidence: 0.88, heading };
         self.push(clause, given).then_some(last)
     }
 

@@ -80,11 +80,20 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         }
         town = last > hit.last && place_at(tables, tokens, word).is_none_or(|(_, province)| province.is_none());
     }
+    // "Giám đốc Sở Văn hóa, Thể thao và Du lịch": a post at a body that the tables know ends where that body does.
+    let held = (entry == BodyEntry::Head).then(|| held_by(tables, tokens, first, hit.last)).flatten();
     let mut closed = false;
-    let mut vague = false;
+    let mut vague = held.as_ref().is_some_and(|held| held.vague);
+    if let Some(held) = &held {
+        last = held.last;
+        closed = held.whole;
+    }
+    if entry != BodyEntry::Collective {
+        last = level_behind(tables, tokens, last);
+    }
     let mut region = false;
     let mut hidden: Vec<(usize, usize)> = Vec::new();
-    while last < first + LONGEST {
+    while held.is_none() && last < first + LONGEST {
         let next = last + 1;
         let Some(token) = tokens.get(next).filter(|t| t.breaks < 2) else { break };
         if is(tokens, next, "khu")
@@ -143,6 +152,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             }
             hidden.push((next, close));
             last = close;
+            continue;
+        }
+        let level = level_behind(tables, tokens, last);
+        if entry == BodyEntry::Head && level > last {
+            last = level;
             continue;
         }
         let counted = entry == BodyEntry::Collective && last > hit.last;
@@ -252,6 +266,32 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let body = Body { name: name.join(" "), id, collective: entry == BodyEntry::Collective };
     let whole = closed || entry != BodyEntry::Head;
     Some(FoundBody { first, last, body, vague, entry, whole })
+}
+
+/// The last token of the levels named behind a body: "Trung tâm Phục vụ hành chính công cấp tỉnh, cấp xã".
+fn level_behind(tables: &Tables, tokens: &Tokens, last: usize) -> usize {
+    let mut end = last;
+    loop {
+        let comma = end > last && tokens.get(end + 1).is_some_and(|t| t.is_mark(','));
+        let at = if comma { end + 2 } else { end + 1 };
+        let level = is(tokens, at, "cấp").then(|| tables.agencies.place_words.longest(tokens, at + 1)).flatten();
+        match level {
+            Some(level) => end = level.last,
+            None => return end,
+        }
+    }
+}
+
+/// The body that a post is held in: the one known by name, or a plural ("Thủ trưởng các ban, ngành"), that begins in
+/// the words of the post or right behind them.
+fn held_by(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> Option<FoundBody> {
+    let post = has_use(tables, tokens, first, Use::Post);
+    let counts = |held: &FoundBody| match held.entry {
+        BodyEntry::National(_) | BodyEntry::Local(_) => true,
+        BodyEntry::Collective => post,
+        BodyEntry::Head => false,
+    };
+    (first + 1..=last + 1).filter_map(|at| body_at(tables, tokens, at)).find(|held| held.last > last && counts(held))
 }
 
 /// The last token of "tỉnh, thành phố" or the like, where place words stand without names.

@@ -82,8 +82,7 @@ impl<T> Phrases<T> {
                 return;
             }
             let mut here = at;
-            if at > index && matches!(token.kind, Kind::Mark(',' | '-' | '–' | '"' | '“' | '”' | '.' | '/' | ';'))
-            {
+            if at > index && matches!(token.kind, Kind::Mark(',' | '-' | '–' | '"' | '“' | '”' | '.' | '/')) {
                 // A full stop is part of a phrase only after an abbreviation: "TP. Hồ Chí Minh".
                 let short = tokens.str(at - 1).chars().count() <= 3;
                 if token.is_mark('.') && !short {
