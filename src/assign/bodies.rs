@@ -22,6 +22,8 @@ pub struct Listed {
     pub known: bool,
     /// True if its name certainly ends where it does.
     pub whole: bool,
+    /// The id of the body that a post is held in.
+    pub held: Option<String>,
 }
 
 /// A list of bodies.
@@ -129,7 +131,8 @@ fn member(
     {
         // "các Sở Giáo dục và Đào tạo": those of all provinces.
         let span = tokens.span(at, one.last);
-        let body = Listed { name: format!("các {}", one.body.name), id: None, span, known: true, whole: true };
+        let body =
+            Listed { name: format!("các {}", one.body.name), id: None, span, known: true, whole: true, held: None };
         return Some((Member::Body((!one.vague).then_some(body), after_vague(tables, tokens, &one)), Shortened::No));
     }
     let nobody = use_at(tables, tokens, at, Use::Nobody);
@@ -169,7 +172,7 @@ fn member(
     let hit = names.longest(tokens, at)?;
     let span = tokens.span(at, hit.last);
     let id = prefix.is_empty().then(|| hit.value.1.clone());
-    let body = Listed { name: format!("{prefix}{}", hit.value.0), id, span, known: true, whole: true };
+    let body = Listed { name: format!("{prefix}{}", hit.value.0), id, span, known: true, whole: true, held: None };
     Some((Member::Body(Some(body), hit.last + 1), shortened.clone()))
 }
 
@@ -185,8 +188,14 @@ fn place_member(
     let word = tables.agencies.place_words.longest(tokens, at);
     let from = word.as_ref().map_or(at, |hit| hit.last + 1);
     let mut end = from;
-    while end <= last && tokens.get(end).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Title && t.breaks < 2)
-    {
+    // "U Minh": a letter alone is both a capital and capitals.
+    let name = |at: usize| {
+        tokens.get(at).is_some_and(|t| {
+            let title = t.case == Case::Title || t.case == Case::Upper && tokens.str(at).chars().count() == 1;
+            t.kind == Kind::Word && title && t.breaks < 2
+        })
+    };
+    while end <= last && name(end) {
         end += 1;
     }
     if end == from {
@@ -197,7 +206,7 @@ fn place_member(
         Some(_) => format!("{committee} {}", tokens.text.slice(span)),
         None => format!("{committee} {level} {}", tokens.text.slice(span)),
     };
-    let body = Listed { name, id: None, span, known: true, whole: true };
+    let body = Listed { name, id: None, span, known: true, whole: true, held: None };
     Some((Member::Body(Some(body), end), shortened.clone()))
 }
 
@@ -284,5 +293,5 @@ fn listed(tokens: &Tokens, found: FoundBody) -> Listed {
     if found.entry == BodyEntry::Collective && name.starts_with("Các ") {
         name.replace_range(..1, "c");
     }
-    Listed { name, id: found.body.id, span, known, whole: found.whole }
+    Listed { name, id: found.body.id, span, known, whole: found.whole, held: found.held }
 }

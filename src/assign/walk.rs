@@ -190,8 +190,25 @@ impl<'a, 't> Walk<'a, 't> {
         let read = self.by_cue(number, start, found.unwrap_or(last).max(last), whole, subject);
         if !subject {
             self.by_doer(number, start, last);
+            self.goes_on(number, start, last);
         }
         read
+    }
+
+    /// A clause without bodies of its own goes on with the task of those named last in the paragraph: "…; chủ trì, phối
+    /// hợp với Sở Tài chính rà soát …".
+    fn goes_on(&mut self, number: usize, start: usize, last: usize) {
+        let leads = has_use(self.tables, self.tokens, start, Use::Leads);
+        let along = use_at(self.tables, self.tokens, start, Use::Coordinates).is_some();
+        if !(leads || along) {
+            return;
+        }
+        let along = self.along(start, self.sentence_last(start, last), last);
+        let Some(group) = self.groups.last_mut().filter(|group| group.clause.paragraph == number) else { return };
+        for (_, role) in group.bodies.iter_mut().filter(|(_, role)| leads && *role == Role::Perform) {
+            *role = Role::Lead;
+        }
+        group.bodies.extend(along);
     }
 
     /// The colon behind which a paper's own words are told: "Công điện nêu rõ: …".
@@ -253,8 +270,14 @@ impl<'a, 't> Walk<'a, 't> {
         let task = self.predicate(&list, last, more)?;
         let last = self.clause_last(task, last);
         let clause = Clause { paragraph: number, first: start, task, last };
-        let heading = at > last;
+        let heading = at > last || (more && self.tokens.get(last).is_some_and(|t| t.is_mark(':')));
         let told = self.told(task, last);
+        // "Bộ trưởng Bộ Xây dựng ban hành Thông tư …", "Chủ tịch UBND tỉnh giao …": who speaks.
+        let speaks = has_use(self.tables, self.tokens, task, Use::Issues)
+            || first_use(self.tables, self.tokens, task, &ORDERS).is_some();
+        if speaks && list.bodies.iter().all(|body| self.is_issuer(body.held.as_deref())) {
+            return None;
+        }
         let mut bodies = std::mem::take(&mut self.waiting);
         bodies.extend(list.bodies);
         let given = Given { bodies, told, rule: "subject", confidence: 0.88, heading };
@@ -299,9 +322,14 @@ impl<'a, 't> Walk<'a, 't> {
     /// True for the body that issued the paper whose orders are told. The office of a People's Committee speaks
     /// for the committee.
     fn is_author(&self, body: &Listed) -> bool {
+        self.is_issuer(body.id.as_deref())
+    }
+
+    /// True for the id of that body.
+    fn is_issuer(&self, id: Option<&str>) -> bool {
         let bare = |id: &str| id.split(':').next().unwrap_or(id).to_owned();
         let Some(issuer) = self.document.issuer.as_deref().map(bare) else { return false };
-        body.id.as_deref().map(bare).is_some_and(|id| id == issuer || Some(id.as_str()) == issuer.strip_prefix("VP-"))
+        id.map(bare).is_some_and(|id| id == issuer || Some(id.as_str()) == issuer.strip_prefix("VP-"))
     }
 
     /// A clause that opens with words such as "Theo đó," or "Hằng năm," and goes on with the bodies.
@@ -339,7 +367,7 @@ impl<'a, 't> Walk<'a, 't> {
         let mut at = start;
         let mut first_cue = true;
         while at <= last {
-            let cue = first_use(self.tables, self.tokens, at, &ORDERS);
+            let cue = first_use(self.tables, self.tokens, at, &ORDERS).filter(|_| !self.is_noun(at));
             let Some((role, end)) = cue else {
                 at += 1;
                 continue;
@@ -362,6 +390,15 @@ impl<'a, 't> Walk<'a, 't> {
             };
             if list.next > last {
                 last = self.clause_last(list.next, whole);
+            }
+            // "…; chỉ đạo các tổ chức tín dụng …": the bodies named before drive others on, which is their own task.
+            let theirs = has_use(self.tables, self.tokens, at, Use::Directs)
+                && (subject_found || self.groups.last().is_some_and(|g| g.heading || g.clause.paragraph == number))
+                && !list.bodies.iter().all(|b| b.known);
+            if theirs {
+                first_cue = false;
+                at = list.next.max(end + 1);
+                continue;
             }
             let opens = at == start || first_cue && !subject_found && self.opens(start, at);
             let verb = self.predicate(&list, last, false);
@@ -439,11 +476,21 @@ impl<'a, 't> Walk<'a, 't> {
         if mark(at, ',') {
             at += 1;
         }
+        if has_use(self.tables, self.tokens, at, Use::Tells) {
+            // "UBND các huyện đã thực hiện xong vòng 1, tiếp tục …": what is told first is no task, what goes on is.
+            return (at + 1..=self.sentence_last(at, last))
+                .find(|&i| mark(i - 1, ',') && has_use(self.tables, self.tokens, i, Use::Resumes));
+        }
         let lower = self.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
         // Behind a name that is whole any small word begins what the body does, unless it binds ("của", "về").
         let begins = has_use(self.tables, self.tokens, at, Use::Verb)
             || (list.whole && !mark(at - 1, ',') && !has_use(self.tables, self.tokens, at, Use::Binder));
         (lower && begins).then_some(at)
+    }
+
+    /// True for an order that a word before it makes a noun of: "việc giao", "thừa ủy quyền".
+    fn is_noun(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| has_use(self.tables, self.tokens, before, Use::Nominal))
     }
 
     /// True for a word that joins two clauses in one paragraph: "và".

@@ -27,6 +27,8 @@ pub struct FoundBody {
     pub entry: BodyEntry,
     /// True if its name certainly ends where it does: known to the tables, or closed by a place.
     pub whole: bool,
+    /// The id of the body that a post is held in: that of "Bộ Tài chính" for "Bộ trưởng Bộ Tài chính".
+    pub held: Option<String>,
 }
 
 /// The last token of the name of a place behind its level: "huyện Bắc Sơn", "phường 1 Bảo Lộc", "phường Xuân Hương -
@@ -119,8 +121,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             last = next + 2;
             continue;
         }
-        if is(tokens, next, "chi") && is(tokens, next + 1, "nhánh") && token.is_capital() {
-            // "Ngân hàng Nhà nước Chi nhánh tỉnh …", "… Chi nhánh Khu vực 2"
+        if is(tokens, next, "chi")
+            && is(tokens, next + 1, "nhánh")
+            && (token.is_capital() || place_at(tables, tokens, next + 2).is_some())
+        {
+            // "Ngân hàng Nhà nước Chi nhánh tỉnh …", "… chi nhánh Nghệ An", "… Chi nhánh Khu vực 2"
             last = next + 1;
             continue;
         }
@@ -154,12 +159,25 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             last = close;
             continue;
         }
+        if let Some(end) = noun_at(tables, tokens, next) {
+            last = end;
+            continue;
+        }
         let level = level_behind(tables, tokens, last);
         if entry == BodyEntry::Head && level > last {
             last = level;
             continue;
         }
-        let counted = entry == BodyEntry::Collective && last > hit.last;
+        // "Quân khu 3", "Kho bạc Nhà nước khu vực XIII"
+        let counted = match entry {
+            BodyEntry::Collective => last > hit.last,
+            BodyEntry::Head => last == hit.last,
+            BodyEntry::National(_) | BodyEntry::Local(_) => is(tokens, last, "vực"),
+        };
+        if is(tokens, last, "vực") && token.case == Case::Upper && is_roman(tokens.str(next)) {
+            last = next;
+            continue;
+        }
         if token.kind == Kind::Number && (is(tokens, last, "năm") || counted) {
             last = next;
             continue;
@@ -264,8 +282,19 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         BodyEntry::Head | BodyEntry::Collective => None,
     };
     let body = Body { name: name.join(" "), id, collective: entry == BodyEntry::Collective };
+    let held = held.and_then(|held| held.body.id);
     let whole = closed || entry != BodyEntry::Head;
-    Some(FoundBody { first, last, body, vague, entry, whole })
+    Some(FoundBody { first, last, body, vague, entry, whole, held })
+}
+
+/// The last token of a noun in a name that begins at a token or right before it: "Công nghệ thông tin".
+fn noun_at(tables: &Tables, tokens: &Tokens, at: usize) -> Option<usize> {
+    (at.saturating_sub(3)..=at).find_map(|from| use_at(tables, tokens, from, Use::Noun).filter(|end| *end >= at))
+}
+
+/// True for a number in Roman figures.
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c))
 }
 
 /// The last token of the levels named behind a body: "Trung tâm Phục vụ hành chính công cấp tỉnh, cấp xã".

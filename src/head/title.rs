@@ -99,7 +99,9 @@ fn block(sheet: &Sheet, from: usize, body: usize) -> Option<Span> {
     for (n, line) in sheet.lines.iter().enumerate().skip(own) {
         let start = if n == own { first } else { line.start };
         let blank = tokens.get(line.first).is_some_and(|t| t.breaks >= 2);
-        if start >= body || n > own && (blank || ends_title(sheet, line) || is_authority(sheet, n)) {
+        // A title in capitals ends where the capitals do.
+        let lower = n > own && sheet.lines[own].is_upper(tokens) && !line.is_upper(tokens);
+        if start >= body || lower || n > own && (blank || ends_title(sheet, line) || is_authority(sheet, n)) {
             break;
         }
         let words = |i: &usize| {

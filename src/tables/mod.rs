@@ -144,6 +144,16 @@ pub enum Use {
     Already,
     /// Goes before the one by whom something is done: "bị Nghị định 98 thay thế".
     Undergoes,
+    /// Makes a noun of an order behind it: "việc giao".
+    Nominal,
+    /// Tells what was, is or is not yet, and orders nothing: "đã", "chưa".
+    Tells,
+    /// Says that what was begun goes on: "tiếp tục".
+    Resumes,
+    /// Says that one body drives others on, which is its own task: "chỉ đạo", "đôn đốc".
+    Directs,
+    /// A noun with a verb in it, which is part of a name: "công nghệ thông tin".
+    Noun,
 }
 
 impl Use {
@@ -211,6 +221,11 @@ impl Use {
         ("except", Use::Except),
         ("several", Use::Several),
         ("already", Use::Already),
+        ("nominal", Use::Nominal),
+        ("tells", Use::Tells),
+        ("resumes", Use::Resumes),
+        ("directs", Use::Directs),
+        ("noun", Use::Noun),
         ("undergoes", Use::Undergoes),
     ];
 }
