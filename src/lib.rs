@@ -100,7 +100,7 @@ pub fn extract(tables: &Tables, config: &Config, text: Text) -> Extraction {
 /// The same where something other than [`Config::held`] knows what the graph holds, such as a store that is asked
 /// for what the text names and no more.
 pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: Text) -> Extraction {
-    let tokens = Tokens::new(&tables.vocabulary, &text);
+    let mut tokens = Tokens::new(&tables.vocabulary, &text);
     let numbers = find::number::numbers(tables, &text.content);
     let stated = config.stated.as_ref();
     let lines = lines::lines(&tokens);
@@ -108,6 +108,9 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
     let said = head::head(tables, &tokens, &lines, &numbers, &signatures);
     let whole = stated.is_some_and(|s| s.number.is_some()) || said.as_ref().is_some_and(|head| head.certain);
     let mut layout = segment::segment(tables, &tokens, &numbers, whole);
+    if !lines::width(&tokens, &lines).is_wrapped {
+        tokens.part(&layout.paragraphs);
+    }
     let single = layout.kind == SourceKind::Document;
     let said = said.filter(|_| single);
     let parts = if single { parts::parts(tables, &tokens, &lines, said.as_ref(), &signatures) } else { Vec::new() };

@@ -106,7 +106,7 @@ pub fn resolve(
     // "Quyết định này" in a consolidated text is the paper that it gives.
     let base = references.iter().find(|r| page.base == Some(mentions[r.mention].span)).and_then(Reference::key);
     let speaker = base.cloned();
-    point_back(tables, mentions, items, &mut references, speaker.as_ref().or(subject));
+    point_back(tables, content, mentions, items, &mut references, speaker.as_ref().or(subject));
     references
 }
 
@@ -169,6 +169,7 @@ pub fn reference_of(references: &[Reference], mention: usize) -> Option<&Referen
 /// Gives each anaphor the paper that it points at.
 fn point_back(
     tables: &Tables,
+    content: &str,
     mentions: &[Mention],
     items: &[Item],
     references: &mut [Reference],
@@ -194,9 +195,17 @@ fn point_back(
             .filter_map(Reference::key)
             .find(|key| key.kind == cited.kind && (this || bare || own.as_ref() != Some(key)))
             .cloned();
-        let found = if this { own.or(before) } else { before.or(own) };
+        // Where a bare word opens a sentence, the item's own paper goes on: "Quyết định có hiệu lực từ …".
+        let found = if this || bare && opens_sentence(content, mention.span) { own.or(before) } else { before.or(own) };
         references[at].target = found.map_or(Target::None, Target::One);
     }
+}
+
+/// True for a mention with which a sentence or a paragraph begins.
+fn opens_sentence(content: &str, span: Span) -> bool {
+    let before = content.get(..span.start).unwrap_or_default();
+    let words = before.trim_end();
+    words.is_empty() || words.ends_with('.') || before[words.len()..].contains('\n')
 }
 
 /// Keys that the text states with their year, found by type and number. Places are kept in order, so that the

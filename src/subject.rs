@@ -2,11 +2,11 @@
 //! that reports none (a meeting) stays without.
 
 use crate::find::date::{date_at, is_word, yearless_at};
-use crate::find::number;
+use crate::find::{has_use, number, use_at};
 use crate::model::{Cited, Form, Item, Mention, Span, Value, mentions_in, spans_in};
 use crate::segment::is_reported;
 use crate::sentence::{sentence_end, sentence_start};
-use crate::tables::Tables;
+use crate::tables::{Tables, Use};
 use crate::tokens::{Kind, Tokens};
 use chrono::{Datelike, NaiveDate};
 
@@ -114,6 +114,16 @@ fn is_aside(tokens: &Tokens, span: Span) -> bool {
     first > 0 && mark(first - 1, '(') && mark(next, ')') && mark(next + 1, ',')
 }
 
+/// True for a paper that brings a request: "xét đề nghị của Sở Tài chính tại Tờ trình số 1876/TTr-STC, UBND tỉnh …".
+fn is_request(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
+    let start = sentence_start(tokens, at, at.saturating_sub(40));
+    let clause = (start..at)
+        .rev()
+        .take_while(|&i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Kind::Mark(',' | ';' | '('))))
+        .filter_map(|i| use_at(tables, tokens, i, Use::Requests));
+    clause.into_iter().any(|end| has_use(tables, tokens, end + 1, Use::Of))
+}
+
 /// How much speaks for a mention being the paper that the item reports.
 #[allow(clippy::too_many_arguments, reason = "each speaks for or against")]
 fn points(
@@ -158,7 +168,7 @@ fn points(
                 .longest(tokens, at - back)
                 .is_some_and(|hit| hit.last + 1 == at && hit.value.kind == crate::model::RelationType::Implements)
     });
-    if carried_out || acted_on(tables, tokens, at) || is_aside(tokens, span) {
+    if carried_out || acted_on(tables, tokens, at) || is_aside(tokens, span) || is_request(tables, tokens, at) {
         points -= 4;
     }
     points

@@ -162,6 +162,23 @@ impl<'t> Tokens<'t> {
         if token.kind != Kind::Number { None } else { self.text.slice(token.span).parse().ok() }
     }
 
+    /// Notes where paragraphs begin, so that no name goes on from one into the next where lines alone part them. A line
+    /// that neither ends a sentence nor is a numbered heading may be broken by width, and is left as it is.
+    pub fn part(&mut self, paragraphs: &[Span]) {
+        for (before, paragraph) in paragraphs.iter().zip(paragraphs.iter().skip(1)) {
+            let (label, first) = (self.at(before.start), self.at(paragraph.start));
+            let mark = |at: usize, marks: &[char]| {
+                self.get(at).is_some_and(|token| matches!(token.kind, Kind::Mark(mark) if marks.contains(&mark)))
+            };
+            let ends = first.checked_sub(1).is_some_and(|last| mark(last, &['.', ';', ':', '!', '?', '…']));
+            if (ends || mark(label + 1, &['.', ')']))
+                && let Some(token) = self.list.get_mut(first)
+            {
+                token.breaks = token.breaks.max(2);
+            }
+        }
+    }
+
     /// True if the token at `index` begins a new paragraph or there is none.
     pub fn paragraph_starts(&self, index: usize) -> bool {
         self.list.get(index).is_none_or(|token| token.breaks >= 2)

@@ -37,6 +37,8 @@ pub(super) struct Walk<'a, 't> {
     document: Key,
     /// True if that paper speaks in this paragraph only.
     borrowed: bool,
+    /// The paragraph that told that paper's orders itself; none where it only opened them with a colon.
+    told_in: Option<usize>,
     /// Bodies of the paragraphs right above, which are a list that goes on: "Giám đốc Sở Tài chính;".
     waiting: Vec<Listed>,
     subject: &'a Key,
@@ -60,6 +62,7 @@ impl<'a, 't> Walk<'a, 't> {
             groups: Vec::new(),
             document,
             borrowed: false,
+            told_in: None,
             waiting: Vec::new(),
             subject,
         }
@@ -75,7 +78,7 @@ impl<'a, 't> Walk<'a, 't> {
             self.document = self.subject.clone();
             self.borrowed = false;
         }
-        self.voice(first, last);
+        self.voice(number, first, last);
         if next.is_some() && self.waits(first, last) {
             return;
         }
@@ -154,7 +157,7 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// Notices where a paragraph begins to tell another paper's orders: "Theo Công văn số …:", "Công điện nêu
     /// rõ: …".
-    fn voice(&mut self, first: usize, last: usize) {
+    fn voice(&mut self, number: usize, first: usize, last: usize) {
         let quoted = use_at(self.tables, self.tokens, first, Use::Quotes).map_or(first, |end| end + 1);
         let paper = self.named_from(quoted).next().filter(|n| n.first == quoted && n.key != self.subject);
         let Some(paper) = paper else { return };
@@ -169,6 +172,7 @@ impl<'a, 't> Walk<'a, 't> {
         let closes = colon == Some(last);
         if (quoted > first && (closes || short)) || (says && quoted == first) || (says && short) {
             self.document = paper.key.clone();
+            self.told_in = (!closes).then_some(number);
         }
     }
 
@@ -334,7 +338,10 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// A clause that opens with words such as "Theo đó," or "Hằng năm," and goes on with the bodies.
     fn by_opener(&mut self, number: usize, start: usize, last: usize, more: bool) -> bool {
-        if !has_use(self.tables, self.tokens, start, Use::Opener) {
+        // "Theo Kế hoạch, các sở, ban, ngành …"
+        let quotes = use_at(self.tables, self.tokens, start, Use::Quotes)
+            .is_some_and(|end| self.named_from(start).next().is_some_and(|paper| paper.first == end + 1));
+        if !quotes && !has_use(self.tables, self.tokens, start, Use::Opener) {
             return false;
         }
         // Behind an order the bodies are its own: "Theo đó, yêu cầu các sở, ban, ngành …".
@@ -351,6 +358,10 @@ impl<'a, 't> Walk<'a, 't> {
         for comma in commas.take(5) {
             let Some(list) = body_list(self.tables, self.tokens, comma + 1, last) else { continue };
             let Some(task) = self.predicate(&list, last, more) else { continue };
+            if first_use(self.tables, self.tokens, task, &ORDERS).is_some() {
+                // "Tại Công điện nêu trên, Thủ tướng Chính phủ yêu cầu …": who gives the order.
+                continue;
+            }
             let clause = Clause { paragraph: number, first: start, task, last };
             let (rule, told) = ("opener", self.told(task, last));
             if self.push(clause, Given { bodies: list.bodies, told, rule, confidence: 0.82, heading: false }) {
@@ -518,9 +529,23 @@ impl<'a, 't> Walk<'a, 't> {
         let role = told.unwrap_or(if leads { Role::Lead } else { Role::Perform });
         let mut all: Vec<(Listed, Role)> = bodies.into_iter().map(|b| (b, role)).collect();
         all.extend(self.along(clause.task, end, clause.last));
-        let document = self.document.clone();
+        let document = self.speaks_for(&clause, rule, &all).clone();
         self.groups.push(Group { clause, document, bodies: all, rule, confidence, heading });
         true
+    }
+
+    /// The paper that gives bodies a task: where a national paper has been told and a paragraph of its own entrusts a
+    /// body of the province, the province speaks again ("Giao Văn phòng UBND tỉnh theo dõi …").
+    fn speaks_for(&self, clause: &Clause, rule: &str, bodies: &[(Listed, Role)]) -> &Key {
+        let local = |id: Option<&str>| id.is_some_and(|id| id.contains(':'));
+        let returns = rule == "order"
+            && self.told_in.is_some_and(|told| told < clause.paragraph)
+            && self.tokens.paragraph_starts(clause.first)
+            && has_use(self.tables, self.tokens, clause.first, Use::Entrusts)
+            && !local(self.document.issuer.as_deref())
+            && local(self.subject.issuer.as_deref())
+            && bodies.first().is_some_and(|(body, _)| local(body.id.as_deref()));
+        if returns { self.subject } else { &self.document }
     }
 
     /// The last token of the sentence of a task, clauses behind `;` left out.
