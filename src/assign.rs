@@ -46,6 +46,8 @@ pub fn assign(
         .iter()
         .copied()
         .filter(|p| *p != item.headline || item.headline == item.span)
+        // What stands above the title of a paper is its head.
+        .filter(|p| p.end > item.headline.start)
         .collect();
     let mut addressed = false;
     for (number, paragraph) in body.iter().enumerate() {
@@ -64,8 +66,7 @@ pub fn assign(
         let next = body.get(number + 1).copied();
         walk.paragraph(number, *paragraph, next);
     }
-    let end = tokens.at(item.span.end);
-    settle::settle(tokens, item, at, walk.groups, &deadlines, end)
+    settle::settle(tokens, item, at, walk.groups, &deadlines, &body)
 }
 
 /// True for "THỦ TƯỚNG CHÍNH PHỦ điện:", which opens the addressees of a telegram.

@@ -50,7 +50,7 @@ const CLAUSES: usize = 3;
 pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) -> Layout {
     let numbers = dated_numbers(tables, tokens, found);
     let numbers = numbers.as_slice();
-    let all = paragraphs(tokens);
+    let all = paragraphs(tables, tokens);
     let posted = posted(tables, tokens, &all);
     let paragraphs = main_text(tables, tokens, all);
     let mut layout = Layout {
@@ -93,7 +93,7 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
 }
 
 /// The paragraphs of a text: blocks between empty lines; lines as well, unless the text is broken by width.
-fn paragraphs(tokens: &Tokens) -> Vec<Paragraph> {
+fn paragraphs(tables: &Tables, tokens: &Tokens) -> Vec<Paragraph> {
     let mut lines: Vec<(usize, usize)> = Vec::new();
     for (index, token) in tokens.list.iter().enumerate() {
         match lines.last_mut() {
@@ -113,7 +113,7 @@ fn paragraphs(tokens: &Tokens) -> Vec<Paragraph> {
     let mut before = (0, 0);
     for line in lines {
         let begins = tokens.get(line.0).is_none_or(|t| t.breaks >= 2);
-        let joins = !begins && wrapped && continues(tokens, before, line, longest);
+        let joins = !begins && wrapped && continues(tables, tokens, before, line, longest);
         match found.last_mut() {
             Some(paragraph) if joins => {
                 paragraph.last = line.1;
@@ -127,7 +127,7 @@ fn paragraphs(tokens: &Tokens) -> Vec<Paragraph> {
 }
 
 /// True if a line of a text broken by width goes on with the sentence of the line before.
-fn continues(tokens: &Tokens, before: (usize, usize), line: (usize, usize), longest: usize) -> bool {
+fn continues(tables: &Tables, tokens: &Tokens, before: (usize, usize), line: (usize, usize), longest: usize) -> bool {
     let ended = tokens.get(before.1).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ';' | ':' | '!' | '?')));
     let starts = tokens.get(line.0).is_some_and(|t| {
         t.is_dash()
@@ -137,7 +137,13 @@ fn continues(tokens: &Tokens, before: (usize, usize), line: (usize, usize), long
     });
     let lower = tokens.get(line.0).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
     let length = tokens.text.slice(tokens.span(before.0, before.1)).chars().count();
-    !ended && !starts && (lower || length * 10 >= longest * 7)
+    !ended && !starts && (lower || length * 10 >= longest * 7 || is_open(tables, tokens, before.1))
+}
+
+/// True if no paragraph can end with a token: "Các", "bãi bỏ toàn bộ", "của".
+fn is_open(tables: &Tables, tokens: &Tokens, last: usize) -> bool {
+    let open = [Use::Binder, Use::Several, Use::Wholly, Use::Of];
+    (last.saturating_sub(1)..=last).any(|from| open.iter().any(|&u| use_at(tables, tokens, from, u) == Some(last)))
 }
 
 /// Paragraphs without furniture: counters, captions, menus at the top, lists of other news at the end.

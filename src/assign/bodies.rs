@@ -41,6 +41,8 @@ pub struct BodyList {
 enum Member {
     /// A body that counts, or not ("liên quan"), and the token behind it.
     Body(Option<Listed>, usize),
+    /// Several that one name of a place stands for, and the token behind it.
+    Bodies(Vec<Listed>, usize),
     /// The opening of a list that shortens: "các sở, ngành:".
     Opens(usize),
 }
@@ -62,8 +64,14 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         shortened = next_short;
         let next = match member {
             Member::Opens(next) => {
+                shortened = with_partner(shortened, &mut bodies);
                 at = next;
                 continue;
+            }
+            Member::Bodies(found, next) => {
+                whole = true;
+                bodies.extend(found);
+                next
             }
             Member::Body(body, next) => {
                 whole = body.as_ref().is_some_and(|b| b.whole);
@@ -95,7 +103,21 @@ enum Shortened {
     Place {
         committee: String,
         level: String,
+        /// The party's post of the same places: "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: Gia Lai, Đắk Lắk".
+        partner: Option<String>,
     },
+}
+
+/// The opening of a list of places takes the party's post right before it along.
+fn with_partner(shortened: Shortened, bodies: &mut Vec<Listed>) -> Shortened {
+    match shortened {
+        Shortened::Place { committee, level, .. } => {
+            let party = |body: &Listed| body.id.is_none() && body.name.to_lowercase().replace('ỷ', "ủ").ends_with("ủy");
+            let partner = bodies.pop_if(|body| party(body)).map(|body| body.name);
+            Shortened::Place { committee, level, partner }
+        }
+        other => other,
+    }
 }
 
 /// The token behind what parts two members.
@@ -184,7 +206,11 @@ fn place_member(
     last: usize,
     shortened: &Shortened,
 ) -> Option<(Member, Shortened)> {
-    let Shortened::Place { committee, level } = shortened else { return None };
+    let Shortened::Place { committee, level, partner } = shortened else { return None };
+    // "các tỉnh, thành phố: Quảng Ninh, Hải Phòng": the table knows which is which.
+    let province = tables.agencies.province_names.longest(tokens, at).filter(|_| level.contains("tỉnh"));
+    let kind = province.and_then(|hit| tables.agencies.province_on(hit.value, None)).map(|row| row.kind.as_str());
+    let level = kind.unwrap_or(level);
     let word = tables.agencies.place_words.longest(tokens, at);
     let from = word.as_ref().map_or(at, |hit| hit.last + 1);
     let mut end = from;
@@ -206,8 +232,10 @@ fn place_member(
         Some(_) => format!("{committee} {}", tokens.text.slice(span)),
         None => format!("{committee} {level} {}", tokens.text.slice(span)),
     };
-    let body = Listed { name, id: None, span, known: true, whole: true, held: None };
-    Some((Member::Body(Some(body), end), shortened.clone()))
+    let place = name.strip_prefix(&format!("{committee} {level} ")).map(str::to_owned);
+    let body = |name: String| Listed { name, id: None, span, known: true, whole: true, held: None };
+    let partner = partner.as_ref().zip(place).map(|(partner, place)| body(format!("{partner} {place}")));
+    Some((Member::Bodies(partner.into_iter().chain([body(name)]).collect(), end), shortened.clone()))
 }
 
 /// A plural with a colon or a name behind it opens a list of short names: "các sở, ngành: Tài chính, …", "các
@@ -222,10 +250,11 @@ fn opening(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> Option<(usize
     let capital = tokens.get(next).is_some_and(|t| t.is_capital());
     if let Some((committee, level)) = found.body.name.split_once(" các ")
         && capital
-        && matches!(committee.rsplit(' ').next(), Some("UBND" | "HĐND"))
-        && !level.contains(',')
+        && (committee.ends_with("UBND") || committee.ends_with("HĐND") || committee.ends_with("nhân dân"))
+        && (!level.contains(',') || colon && tables.agencies.province_names.longest(tokens, next).is_some())
     {
-        return Some((next, Shortened::Place { committee: committee.to_owned(), level: level.to_owned() }));
+        let (committee, level) = (committee.to_owned(), level.to_owned());
+        return Some((next, Shortened::Place { committee, level, partner: None }));
     }
     let ministry = words.contains("bộ") && !words.contains("sở");
     let names = if ministry { &tables.agencies.ministries } else { &tables.agencies.departments };

@@ -19,7 +19,7 @@ pub(super) fn settle(
     at: usize,
     groups: Vec<Group>,
     deadlines: &[(Span, NaiveDate)],
-    end: usize,
+    paragraphs: &[Span],
 ) -> Vec<Assignment> {
     let mut found: Vec<(usize, Assignment)> = Vec::new();
     let mut known: FxHashMap<(Key, String, Role), usize> = FxHashMap::default();
@@ -29,8 +29,8 @@ pub(super) fn settle(
         // A deadline belongs to the bodies last named before it, in the same paragraph or below a heading.
         let limit = match next {
             Some(next) if next.clause.paragraph == group.clause.paragraph || group.heading => next.clause.first,
-            _ if group.heading => end,
-            _ => paragraph_end(tokens, group.clause.last),
+            _ if group.heading => tokens.at(item.span.end),
+            _ => paragraphs.get(group.clause.paragraph).map_or(group.clause.last + 1, |p| tokens.at(p.end)),
         };
         let until = tokens.get(limit.saturating_sub(1)).map_or(item.span.end, |t| t.span.end);
         let from = tokens.get(group.clause.first).map_or(item.span.start, |t| t.span.start);
@@ -100,15 +100,6 @@ fn is_year(tokens: &Tokens, span: Span) -> bool {
     words.contains("năm") && !words.contains("tháng") && !words.contains("quý") && !words.contains('/')
 }
 
-/// The first token behind the paragraph of a token.
-fn paragraph_end(tokens: &Tokens, index: usize) -> usize {
-    let mut at = index + 1;
-    while !tokens.paragraph_starts(at) && tokens.get(at).is_some_and(|t| t.breaks == 0) {
-        at += 1;
-    }
-    at
-}
-
 /// The words of a task, cut where it grows long.
 fn task_text(tokens: &Tokens, first: usize, last: usize) -> String {
     if first > last {
@@ -125,5 +116,7 @@ fn task_text(tokens: &Tokens, first: usize, last: usize) -> String {
 /// A name as it is compared: lower case, no commas, one spelling of "ủy".
 fn plain(name: &str) -> String {
     let lower = name.to_lowercase().replace("uỷ", "ủy").replace("ủy ban nhân dân", "ubnd");
+    // "UBND các tỉnh, thành phố" are those under the centre, whether the words say so or not.
+    let lower = lower.trim_end_matches(" trực thuộc trung ương");
     single_spaced(&lower.replace(',', " "))
 }

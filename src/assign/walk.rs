@@ -8,6 +8,7 @@ use crate::find::{first_use, has_use, use_at};
 use crate::model::{Key, Role, Span};
 use crate::relate::Named;
 use crate::sentence::{ends_sentence, sentence_start};
+use crate::tables::agencies::{CENTRE, SUPREME};
 use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
@@ -172,6 +173,8 @@ impl<'a, 't> Walk<'a, 't> {
         let closes = colon == Some(last);
         if (quoted > first && (closes || short)) || (says && quoted == first) || (says && short) {
             self.document = paper.key.clone();
+            // Without a colon the paper speaks in this paragraph only.
+            self.borrowed = colon.is_none();
             self.told_in = (!closes).then_some(number);
         }
     }
@@ -321,6 +324,16 @@ impl<'a, 't> Walk<'a, 't> {
         near.filter(|n| n.key != self.subject && n.key.issuer.as_deref() == Some(id.as_str()))
             .map(|n| n.key.clone())
             .next()
+    }
+
+    /// True for the Party's centre, the National Assembly, the President, the Government and the Prime Minister: nobody
+    /// below puts a task on them; a sentence with such a subject tells what they did.
+    fn is_above(&self, body: &Listed) -> bool {
+        let Some(id) = body.id.as_deref().filter(|id| SUPREME.contains(id)) else { return false };
+        match self.document.issuer.as_deref().filter(|issuer| SUPREME.contains(issuer)) {
+            Some(issuer) => id == CENTRE && issuer != CENTRE,
+            None => true,
+        }
     }
 
     /// True for the body that issued the paper whose orders are told. The office of a People's Committee speaks
@@ -520,7 +533,9 @@ impl<'a, 't> Walk<'a, 't> {
             let next = self.people.partition_point(|p| p.end <= body.span.start);
             self.people.get(next).is_some_and(|p| p.overlaps(body.span))
         };
-        let bodies: Vec<Listed> = bodies.into_iter().filter(|b| !self.is_author(b) && !named(b)).collect();
+        let orders = rule != "order";
+        let bodies: Vec<Listed> =
+            (bodies.into_iter()).filter(|b| !self.is_author(b) && !named(b) && !(orders && self.is_above(b))).collect();
         if bodies.is_empty() {
             return false;
         }

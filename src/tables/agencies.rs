@@ -13,6 +13,10 @@ use std::collections::{HashMap, HashSet};
 
 /// Id of the Government.
 const GOVERNMENT: &str = "CP";
+/// The id of the Party's centre.
+pub const CENTRE: &str = "TW";
+/// The ids of the bodies at the head of the Party and the State.
+pub const SUPREME: [&str; 6] = [CENTRE, "QH", "UBTVQH", "CTN", "CP", "TTg"];
 /// Id of the people's committee that each province has.
 pub const COMMITTEE: &str = "UBND";
 
