@@ -87,7 +87,7 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
             layout.items = items;
             layout.until = layout.until.or(posted);
         }
-        None => layout.items = vec![single(&paragraphs)],
+        None => layout.items = vec![single(tokens, &paragraphs)],
     }
     layout
 }
@@ -490,9 +490,16 @@ fn item(span: Span, headline: Span, clause: Option<Span>) -> Item {
     Item { span, headline, clause, reported_by: None, subject: None, date: None, signer: None }
 }
 
-/// The one item of a single document: from the first character to the last, headed by its first paragraph.
-fn single(paragraphs: &[Paragraph]) -> Item {
+/// The one item of a single document: from the first character to the last, headed by its first paragraph. Marks alone
+/// above and below ("**", "-----") are its own.
+fn single(tokens: &Tokens, paragraphs: &[Paragraph]) -> Item {
     let first = paragraphs.first().map_or(Span::default(), |p| p.span);
     let last = paragraphs.last().map_or(first, |p| p.span);
-    item(Span::new(first.start, last.end), first, None)
+    let content = &tokens.text.content;
+    let wordless = |text: &str| !text.contains(char::is_alphanumeric);
+    let (above, below) = content.split_at_checked(first.start).unwrap_or((content, ""));
+    let start = if wordless(above) { content.len() - content.trim_start().len() } else { first.start };
+    let below = below.get(last.end.saturating_sub(first.start)..).unwrap_or_default();
+    let end = if wordless(below) { content.trim_end().len() } else { last.end };
+    item(Span::new(start.min(first.start), end.max(last.end)), first, None)
 }
