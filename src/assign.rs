@@ -66,7 +66,30 @@ pub fn assign(
         let next = body.get(number + 1).copied();
         walk.paragraph(number, *paragraph, next);
     }
-    settle::settle(tokens, item, at, walk.groups, &deadlines, &body)
+    let mut found = settle::settle(tokens, item, at, walk.groups, &deadlines, &body);
+    for assignment in found.iter_mut().filter(|assignment| is_short(&assignment.agency)) {
+        let id = assignment.agency_id.as_deref();
+        if let Some(full) = full_name(mentions, id) {
+            assignment.agency = full.to_owned();
+        }
+    }
+    found
+}
+
+/// True for a name that is written by initials: "Sở NN&PTNT", "Bộ GTVT".
+fn is_short(name: &str) -> bool {
+    let initials = |word: &str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+    matches!(name.split(' ').collect::<Vec<_>>().as_slice(), [_, last] if initials(last))
+}
+
+/// The name of a body as the text writes it out elsewhere, if it does.
+fn full_name<'m>(mentions: &'m [Mention], id: Option<&str>) -> Option<&'m str> {
+    let bodies = mentions.iter().filter_map(|mention| match &mention.value {
+        Value::Agency(body) => Some(body),
+        _ => None,
+    });
+    let same = bodies.filter(|body| body.id.is_some() && body.id.as_deref() == id && !is_short(&body.name));
+    same.map(|body| body.name.as_str()).find(|name| name.split(' ').count() > 3)
 }
 
 /// True for "THỦ TƯỚNG CHÍNH PHỦ điện:", which opens the addressees of a telegram.

@@ -72,7 +72,7 @@ fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
             first >= back && use_at(tables, tokens, first - back, Use::Issues).is_some_and(|end| end + 1 == first)
         });
     // "Theo Thông báo, …" points back, though "theo" may also report a paper.
-    let refers = first > 0 && ["theo", "tại", "bằng"].iter().any(|word| super::date::is(tokens, first - 1, word));
+    let refers = first > 0 && ["theo", "tại", "bằng"].iter().any(|word| super::date::is_word(tokens, first - 1, word));
     if drafted || (issued && !refers) {
         return false;
     }
