@@ -1,5 +1,5 @@
 //! Official numbers: `20/CT-TTg`, `13/2018/NĐ-CP`, `830/UBND-KT`, `55-NQ/TW`, `25/2018/QH14`, `30a/2008/NQ-CP`,
-//! `945 /KH-BCĐ`, `197 / 2004 / NĐ-CP`, `78/2021/NĐ -CP`, `147/2020/ND-CP`, `61/2018/NĐCP`, `143-HĐBT`, `42/CP`,
+//! `19-2018/NQ-CP`, `945 /KH-BCĐ`, `197 / 2004 / NĐ-CP`, `78/2021/NĐ -CP`, `147/2020/ND-CP`, `61/2018/NĐCP`, `143-HĐBT`, `42/CP`,
 //! `628 TC/TCT`, `09/Ban IV`, `qđ.ubnd`, `22/2014/TTLT-BTP-TANDTC-VKSNDTC-BCA-BQP-BTC-BNN&PTNT`, `PL-UBTVQH 11`.
 //! The shape alone is in the pattern; what a symbol means is in the tables.
 //! Rule of writing: Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW for the Party.
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (\d{1,6}[a-zA-ZđĐ]?)                                 # 1 the running number: 20, 30a
+        (\d{1,6}(?:-20\d{2}|[a-zA-ZđĐ])?)                   # 1 the running number: 20, 30a, 19-2018
         (?: \s?/\s? ((?:19|20)\d{2}|[89]\d) )?               # 2 the year
         (\s?[/\-–—]\s?|)                                     # 3 what parts them; may be lost behind a year
         ( \pL[\pL\d]*                                        # 4 the symbol
@@ -129,6 +129,11 @@ fn number(
     symbol: &str,
     start: usize,
 ) -> Option<(Number, usize)> {
+    // `19-2018/NQ-CP`: yearly resolutions of the Government that carry their year.
+    let in_digits = digits.split_once('-').map_or("", |(_, year)| year);
+    if !in_digits.is_empty() && (separator.trim() != "/" || !year.is_empty()) {
+        return None;
+    }
     let parts = parts(tables, symbol, start);
     let last = parts.last()?;
     let end = last.end;
@@ -189,7 +194,8 @@ fn number(
         canonical.push_str(name);
     }
     let rest = names.split_off(usize::from(kind.is_some()).min(names.len()));
-    let number = Number { span: Span::default(), canonical, year: full_year(year), kind, rest, loose: false };
+    let year = full_year(if year.is_empty() { in_digits } else { year });
+    let number = Number { span: Span::default(), canonical, year, kind, rest, loose: false };
     Some((number, end))
 }
 

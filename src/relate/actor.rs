@@ -68,7 +68,9 @@ fn heads_sentence(scene: &Scene, before: &Named, cue: &Cue) -> bool {
     let tokens = scene.tokens();
     let marked = |at: usize| tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ';' | '(' | ':')));
     let enters = use_at(scene.reading.tables, tokens, before.last + 1, Use::InForce).is_some();
-    enters && !(before.last + 1..cue.first).any(marked)
+    // "Nghị định có hiệu lực từ ngày 01/8/2023, thay thế Nghị định X"
+    let comma = tokens.get(cue.first - 1).is_some_and(|t| t.is_mark(','));
+    enters && !(before.last + 1..cue.first - usize::from(comma)).any(marked)
 }
 
 /// True if another body is to do it, or it is no more than proposed: "Các bộ rà soát, sửa đổi …".
