@@ -2,6 +2,7 @@
 //! with the Vietnamese legal terms in quotes. One file a command. Nothing is read or done here.
 
 mod build;
+mod coverage;
 mod export;
 mod extract;
 mod judge;
@@ -15,6 +16,7 @@ mod trace;
 mod values;
 
 pub use build::Build;
+pub use coverage::Coverage;
 pub use export::Export;
 pub use extract::{Extract, Page};
 pub use judge::{Judge, Said, Verdict};
@@ -62,6 +64,7 @@ pub enum Command {
     Build(Build),
     Query(Query),
     Trace(Trace),
+    Coverage(Coverage),
     Tasks(Tasks),
     Status(Status),
     Judge(Judge),

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Command::Build(args) => commands::build::run(&args),
         Command::Query(args) => commands::query::run(&args),
         Command::Trace(args) => commands::trace::run(&args),
+        Command::Coverage(args) => commands::coverage::run(&args),
         Command::Tasks(args) => commands::tasks::run(&args),
         Command::Status(args) => commands::status::run(&args),
         Command::Judge(args) => commands::judge::run(&args.verdict),

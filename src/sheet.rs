@@ -2,6 +2,7 @@
 //! Out: a [`Sheet`], of which each form shows the columns that its reader wants, Vietnamese for people, plain names
 //! for programs. It asks nothing and judges nothing.
 
+mod coverage;
 mod csv;
 mod judged;
 mod stats;

@@ -3,6 +3,7 @@
 //! tasks they give. It reads the store through SPARQL alone, so any store that answers queries will do, and
 //! never writes to it.
 
+pub mod coverage;
 mod known;
 mod level;
 mod load;

@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod build;
+pub mod coverage;
 pub mod export;
 pub mod extract;
 pub mod judge;

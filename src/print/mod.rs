@@ -1,6 +1,7 @@
 //! Answers → what a person reads on a screen, in Vietnamese.
 
 pub mod counts;
+pub mod coverage;
 pub mod mark;
 pub mod status;
 pub mod table;
