@@ -19,6 +19,8 @@ fn main() -> ExitCode {
         Command::Query(args) => commands::query::run(&args),
         Command::Trace(args) => commands::trace::run(&args),
         Command::Coverage(args) => commands::coverage::run(&args),
+        Command::Compare(args) => commands::compare::run(&args),
+        Command::New(args) => commands::new::run(&args),
         Command::Tasks(args) => commands::tasks::run(&args),
         Command::Status(args) => commands::status::run(&args),
         Command::Judge(args) => commands::judge::run(&args.verdict),

@@ -3,10 +3,12 @@
 //! tasks they give. It reads the store through SPARQL alone, so any store that answers queries will do, and
 //! never writes to it.
 
+pub mod compare;
 pub mod coverage;
 mod known;
 mod level;
 mod load;
+pub mod news;
 mod stats;
 pub mod status;
 mod tasks;

@@ -2,11 +2,13 @@
 
 mod answer;
 pub mod build;
+pub mod compare;
 pub mod coverage;
 pub mod export;
 pub mod extract;
 pub mod judge;
 pub mod learn;
+pub mod new;
 pub mod query;
 pub mod stats;
 pub mod status;

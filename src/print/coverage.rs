@@ -136,8 +136,8 @@ fn indicators(board: &Coverage) -> Vec<(String, String)> {
                 .map_or_else(|| open("không cơ quan nào có thời hạn"), |count| format!("{count} cơ quan")),
         ),
         ("Độ trễ trung bình".to_owned(), days(found.mean_delay, "không cơ quan nào trễ hạn, hoặc không có thời hạn")),
-        ("Mâu thuẫn".to_owned(), format!("{} lượt nhắc chưa rõ có phải văn bản này", found.conflicts)),
         ("Số ngày trung bình tới văn bản đầu tiên".to_owned(), days(found.mean_lag, "không rõ ngày")),
+        ("Mâu thuẫn".to_owned(), format!("{} lượt nhắc chưa rõ có phải văn bản này", found.conflicts)),
     ]
 }
 
