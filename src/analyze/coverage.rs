@@ -144,6 +144,8 @@ pub struct Indicators {
 pub enum Doubt {
     /// A body without a paper here may have issued one that no source held names.
     OnlySources,
+    /// The deadlines are those of the tasks; a paper in time does not say that the task was done in time.
+    DeadlinesOfTasks,
     /// No source gives the order's own tasks, so nobody is known to be silent.
     AddresseesUnread,
     /// The order addresses many by a name that says not whom.
@@ -172,6 +174,11 @@ impl Doubt {
             Doubt::OnlySources => "Bảng chỉ dựa vào các nguồn đã đọc; cơ quan chưa thấy văn bản có thể đã ban hành mà \
                                    không nguồn nào ở đây nhắc tới."
                 .to_owned(),
+            Doubt::DeadlinesOfTasks => {
+                "Thời hạn là của nhiệm vụ trong văn bản chỉ đạo; đã có văn bản triển khai chưa có \
+                                        nghĩa là nhiệm vụ đã xong."
+                    .to_owned()
+            }
             Doubt::AddresseesUnread => "Chưa đọc được văn bản giao nhiệm vụ cho ai, nên không kết luận cơ quan nào \
                                         chậm; chỉ ghi “chưa thấy trong nguồn”."
                 .to_owned(),
@@ -266,6 +273,9 @@ fn doubts(
     reached: &[(NodeIndex, EdgeIndex)],
 ) -> Vec<Doubt> {
     let mut doubts = vec![Doubt::OnlySources];
+    if addressed.seats.values().flatten().any(|task| task.due.is_some()) {
+        doubts.push(Doubt::DeadlinesOfTasks);
+    }
     if addressed.seats.is_empty() && addressed.unread.is_empty() {
         doubts.push(Doubt::AddresseesUnread);
     }

@@ -4,7 +4,7 @@
 use super::status::{Event, Force, Holds, status};
 use super::tasks::{Filter, TaskRow, tasks};
 use super::trace::CARRY;
-use super::{Graph, Paper, Proof, prefixes};
+use super::{Graph, Paper, Proof, place_of, prefixes};
 use crate::error::Result;
 use crate::model::RelationType;
 use chrono::NaiveDate;
@@ -46,6 +46,8 @@ pub struct News {
     pub since: NaiveDate,
     /// The last day.
     pub until: NaiveDate,
+    /// The code of the province that it is of; `None` for all.
+    pub place: Option<String>,
     /// Papers issued, by day.
     pub came: Vec<Came>,
     /// Papers whose status or text changed, by day, those without a day last.
@@ -71,13 +73,15 @@ impl News {
     }
 }
 
-/// What a period brought, its first and its last day included.
+/// What a period brought, its first and its last day included; of one province only the papers of its bodies and the
+/// tasks that they give or have.
 ///
 /// # Errors
 /// None of its own; those of [`tasks`].
-pub fn news(graph: &Graph, since: NaiveDate, until: NaiveDate) -> Result<News> {
+pub fn news(graph: &Graph, since: NaiveDate, until: NaiveDate, place: Option<&str>) -> Result<News> {
     let within = |day: NaiveDate| since <= day && day <= until;
-    let papers = || graph.papers.node_indices();
+    let here = |node: &NodeIndex| place.is_none() || graph.papers[*node].place() == place;
+    let papers = || graph.papers.node_indices().filter(here);
     let mut came: Vec<(NaiveDate, NodeIndex)> =
         papers().filter_map(|node| Some((graph.papers[node].date?, node))).filter(|(date, _)| within(*date)).collect();
     came.sort_unstable();
@@ -87,10 +91,15 @@ pub fn news(graph: &Graph, since: NaiveDate, until: NaiveDate) -> Result<News> {
         place(a).cmp(&place(b))
     });
     let mut due = tasks(graph, &Filter { today: Some(until), ..Filter::default() })?;
-    due.retain(|task| task.due.is_some_and(within));
+    due.retain(|task| {
+        let given_here = || graph.by_iri(&task.iri).is_some_and(|node| here(&node));
+        let its_own = || task.agency_id.as_deref().and_then(place_of) == place;
+        task.due.is_some_and(within) && (given_here() || its_own())
+    });
     Ok(News {
         since,
         until,
+        place: place.map(str::to_owned),
         came: came.into_iter().map(|(_, node)| self::came(graph, node)).collect(),
         changed,
         due,
@@ -198,7 +207,7 @@ mod tests {
         if let Some(effect) = effect {
             begins(CT20, effect);
         }
-        news(&graph, day(since), day(until)).expect("it answers")
+        news(&graph, day(since), day(until), None).expect("it answers")
     }
 
     /// Numbers of the papers that came, "number before after day" of what changed, "body day" of what fell due.
@@ -257,13 +266,23 @@ mod tests {
     }
 
     #[test]
+    fn of_one_province_only_what_is_its_own() {
+        let graph = Graph::load(&store()).expect("the fixture loads");
+        let of = |place| {
+            let found = news(&graph, day("2023-06-01"), day("2023-12-31"), Some(place)).expect("it answers");
+            (found.came.len(), found.changed.len(), found.due.len())
+        };
+        assert_eq!((of("LS"), of("CB")), ((2, 0, 2), (0, 0, 0)));
+    }
+
+    #[test]
     fn sparql_says_the_same() {
         let store = store();
         let graph = Graph::load(&store).expect("the fixture loads");
         let assignment = |id: &str| format!("{}assignment/{id}", crate::iri::BASE_DEFAULT);
         for (since, until) in [("2023-07-01", "2023-07-31"), ("2019-01-01", "2023-12-31"), ("2024-01-01", "2024-02-01")]
         {
-            let found = news(&graph, day(since), day(until)).expect("it answers");
+            let found = news(&graph, day(since), day(until), None).expect("it answers");
             let mut ours: BTreeSet<[String; 2]> =
                 found.came.iter().map(|came| ["came".to_owned(), came.paper.iri.clone()]).collect();
             ours.extend(found.due.iter().map(|task| ["due".to_owned(), assignment(&task.proof.id)]));

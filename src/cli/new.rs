@@ -15,6 +15,7 @@ counted below the answer. A status (\"tình trạng hiệu lực\") is that of t
 Examples:
   luocdo new --since 2023-07-10
   luocdo new --since 2023-07-10 --until 2023-07-16 --output tuan-28.xlsx
+  luocdo new --since 2023-07-10 --province \"Lạng Sơn\"
   luocdo new --since 2023-07-01 --format json --from examples/digest")]
 pub struct New {
     /// The first day, as YYYY-MM-DD.
@@ -23,6 +24,9 @@ pub struct New {
     /// The last day [default: the day of this computer].
     #[arg(long, value_name = "DATE")]
     pub until: Option<NaiveDate>,
+    /// Only papers of the bodies of this province, and tasks that they give or have; by its code or its name.
+    #[arg(long, value_name = "PROVINCE")]
+    pub province: Option<String>,
     /// Also show what people rejected, marked as such.
     #[arg(long)]
     pub rejected: bool,

@@ -1,7 +1,7 @@
 //! `new`: a period → what came, what changed its status, which tasks fell due.
 
 use super::answer::Answer;
-use super::{Done, Outcome, graph, open};
+use super::{Done, Outcome, graph_and_known, missing, open};
 use crate::cli::New;
 use crate::print::news as words;
 use chrono::Local;
@@ -16,10 +16,12 @@ pub fn run(args: &New) -> Done {
     if until < args.since {
         return Err(Error::Argument(format!("`{until}` is before `{}`; give `--until` a later day", args.since)).into());
     }
-    let graph = graph(&open(&args.source)?, &args.source, args.rejected)?;
-    let found = news(&graph, args.since, until)?;
+    let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, args.rejected)?;
+    let province = args.province.as_deref().map(|typed| known.province(typed)).transpose().map_err(missing)?;
+    let found = news(&graph, args.since, until, province.map(|province| province.code.as_str()))?;
     let day = |day: chrono::NaiveDate| day.format("%d/%m/%Y");
-    let title = format!("Có gì mới từ {} đến {}", day(found.since), day(found.until));
+    let of = province.map_or_else(String::new, |province| format!(" của {}", province.name));
+    let title = format!("Có gì mới{of} từ {} đến {}", day(found.since), day(found.until));
     Answer::new(&found, Sheet::of(title, &news_lines(&found)))
         .on_screen(|columns, out| words::write(&found, columns, out))
         .drawn(|| View::among(&graph, found.iris()))

@@ -146,6 +146,8 @@ fn new_tells_what_a_week_brought() {
         &["Văn bản mới ban hành (9)", "1254/QĐ-UBND ngày 20/6/2019: không rõ → hết hiệu lực toàn bộ", "Hạn 24/07/2023"],
         &["858/UBND-NC ngày 06/7/2023 ·"],
     );
+    let cao_bang = [&week[..], &["--province", "Cao Bằng"]].concat();
+    says(&cao_bang, &["1892/KH-UBND", "Hạn 30/07/2023"], &["Lạng Sơn"]);
     let rows = answer(&[&week[..], &["--format", "csv"]].concat());
     for what in ["came,", "changed,", "due,"] {
         assert!(rows.lines().any(|row| row.starts_with(what)), "{what}: {rows}");

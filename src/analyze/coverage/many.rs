@@ -6,7 +6,7 @@ use crate::names::{fold, nearest};
 use chrono::NaiveDate;
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The board of one order in a line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,24 +37,7 @@ pub fn issued_by(
     (from, to): (Option<NaiveDate>, Option<NaiveDate>),
     asked: &Asked,
 ) -> Result<(Vec<Summary>, usize)> {
-    let typed = fold(issuer);
-    let all = |fits: &dyn Fn(&Paper) -> bool| -> Vec<NodeIndex> {
-        graph.papers.node_indices().filter(|node| fits(&graph.papers[*node])).collect()
-    };
-    let named = |paper: &Paper| paper.issuer.as_deref().map(fold);
-    let mut nodes = all(&|paper| paper.issuer_id().is_some_and(|id| fold(id) == typed));
-    if nodes.is_empty() {
-        nodes = all(&|paper| named(paper).is_some_and(|name| name == typed));
-    }
-    if nodes.is_empty() && !typed.is_empty() {
-        nodes = all(&|paper| named(paper).is_some_and(|name| name.contains(&typed)));
-    }
-    if nodes.is_empty() {
-        let names: BTreeSet<&str> = graph.papers.node_weights().filter_map(|paper| paper.issuer.as_deref()).collect();
-        let near: Vec<String> = nearest(issuer, names.into_iter()).iter().map(|name| format!("`{name}`")).collect();
-        let near = if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) };
-        return Err(Error::Name(format!("no paper here was issued by `{issuer}`{near}")));
-    }
+    let mut nodes = papers_of(graph, issuer)?;
     let undated = nodes.iter().filter(|node| graph.papers[**node].date.is_none()).count();
     let within = |node: &NodeIndex| {
         let date = graph.papers[*node].date;
@@ -77,4 +60,35 @@ pub fn issued_by(
         }
     };
     Ok((nodes.into_iter().map(line).collect(), undated))
+}
+
+/// The papers of an issuer: by its id, else by its whole name, else by words of it.
+fn papers_of(graph: &Graph, issuer: &str) -> Result<Vec<NodeIndex>> {
+    let typed = fold(issuer);
+    // Many papers have one issuer; its names are folded once.
+    let mut issuers: BTreeMap<(Option<&str>, Option<&str>), Vec<NodeIndex>> = BTreeMap::new();
+    for node in graph.papers.node_indices() {
+        let paper = &graph.papers[node];
+        issuers.entry((paper.issuer_id(), paper.issuer.as_deref())).or_default().push(node);
+    }
+    // The smaller, the surer.
+    let fits = |id: Option<&str>, name: Option<&str>| {
+        let name = name.map(fold).unwrap_or_default();
+        match () {
+            () if typed.is_empty() => None,
+            () if id.is_some_and(|id| fold(id) == typed) => Some(0),
+            () if name == typed => Some(1),
+            () if name.contains(&typed) => Some(2),
+            () => None,
+        }
+    };
+    let fitting: Vec<(u8, &Vec<NodeIndex>)> =
+        issuers.iter().filter_map(|((id, name), nodes)| Some((fits(*id, *name)?, nodes))).collect();
+    if let Some(surest) = fitting.iter().map(|(rank, _)| *rank).min() {
+        return Ok(fitting.iter().filter(|(rank, _)| *rank == surest).flat_map(|(_, nodes)| *nodes).copied().collect());
+    }
+    let names: BTreeSet<&str> = issuers.keys().filter_map(|(_, name)| *name).collect();
+    let near: Vec<String> = nearest(issuer, names.into_iter()).iter().map(|name| format!("`{name}`")).collect();
+    let near = if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) };
+    Err(Error::Name(format!("no paper here was issued by `{issuer}`{near}")))
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::names::{fold, nearest};
 use chrono::NaiveDate;
 use petgraph::graph::NodeIndex;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Which papers to show; a field that is `None` lets all pass.
 #[derive(Clone, Debug, Default)]
@@ -33,11 +33,16 @@ impl Pass {
             id.is_some_and(|id| fold(id) == folded) || name.is_some_and(|name| fold(name).contains(&folded))
         };
         let tasked: Vec<bool> = graph.agencies.iter().map(|body| fits(Some(&body.name), body.id.as_deref())).collect();
-        let issued = |node: &NodeIndex| {
-            let paper = &graph.papers[*node];
-            fits(paper.issuer.as_deref(), paper.issuer_id())
-        };
-        let mut held: HashSet<NodeIndex> = graph.papers.node_indices().filter(issued).collect();
+        // Many papers have one issuer, and taking the accents off a name is the dear part.
+        let mut met: HashMap<(Option<&str>, Option<&str>), bool> = HashMap::new();
+        let mut held: HashSet<NodeIndex> = HashSet::new();
+        for node in graph.papers.node_indices() {
+            let paper = &graph.papers[node];
+            let issuer = (paper.issuer.as_deref(), paper.issuer_id());
+            if *met.entry(issuer).or_insert_with(|| fits(issuer.0, issuer.1)) {
+                held.insert(node);
+            }
+        }
         held.extend(graph.tasks.iter().filter(|task| tasked[task.agency]).map(|task| task.document));
         if held.is_empty() && !tasked.contains(&true) {
             let issuers = graph.papers.node_weights().filter_map(|paper| paper.issuer.as_deref());
