@@ -91,7 +91,7 @@ pub struct Seat {
     /// Its name.
     pub body: String,
     /// Its id; of a province that of its people's committee.
-    pub id: String,
+    pub body_id: String,
     /// The code of its province.
     pub place: Option<String>,
     /// Its level.
@@ -242,7 +242,7 @@ pub fn coverage(graph: &Graph, known: &Known, order: NodeIndex, asked: &Asked) -
 
 /// All indicators but the change and the conflicts.
 fn measure(seats: &[Seat], addressed: &Addressed<'_>, asked: &Asked) -> Indicators {
-    let asked_for = || seats.iter().filter(|seat| addressed.seats.contains_key(&seat.id));
+    let asked_for = || seats.iter().filter(|seat| addressed.seats.contains_key(&seat.body_id));
     let count = asked_for().count();
     let with_paper = asked_for().filter(|seat| seat.state.has_paper()).count();
     let with_deadline = asked_for().filter(|seat| seat.due.is_some()).count();

@@ -7,7 +7,7 @@ impl Row for Seat {
     fn columns() -> Vec<Column> {
         let mut columns = vec![
             Column::screen("body", "Cơ quan", 28),
-            Column::file("id"),
+            Column::file("body_id"),
             Column::file("place"),
             Column::sheet("level", "Cấp", 12),
             Column::screen("state", "Tình hình", 26),
@@ -38,7 +38,7 @@ impl Row for Seat {
         };
         let mut cells = vec![
             (&self.body).into(),
-            (&self.id).into(),
+            (&self.body_id).into(),
             self.place.as_ref().into(),
             self.level.map_or(Cell::Empty, |level| Cell::word(level.name(), level.label_vi())),
             Cell::word(self.state.name(), self.state.label_vi()),

@@ -108,6 +108,16 @@ fn coverage_lists_the_silent_only_where_the_order_says_whom_it_addresses() {
             .any(|row| row.contains("UBND:LS") && row.contains("148/KH-UBND") && row.contains("có kế hoạch thực hiện"))
     );
     assert_eq!(rows.lines().count(), 64);
+    for command in
+        [&directive[..], &["new", "--since", "2023-07-01"], &["compare", "LS"], &["coverage", "--issuer", "TTg"]]
+    {
+        let rows = answer(&[command, &["--format", "csv"]].concat());
+        let mut names: Vec<&str> = rows.lines().next().expect("a heading").split(',').collect();
+        let columns = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), columns, "a column stands twice in {command:?}");
+    }
 }
 
 #[test]

@@ -108,7 +108,7 @@ pub(super) fn seats(
     let mut seats: Vec<Seat> = ids.into_iter().map(|id| board.seat(id)).collect();
     seats.sort_by_cached_key(|seat| {
         let date = seat.first.as_ref().and_then(|paper| paper.date);
-        (seat.state, date.is_none(), date, seat.level, fold(&seat.body), seat.id.clone())
+        (seat.state, date.is_none(), date, seat.level, fold(&seat.body), seat.body_id.clone())
     });
     seats
 }
@@ -180,7 +180,7 @@ impl Board<'_> {
             tasks: given.iter().map(|task| Given::new(graph, task)).collect(),
             due,
             late,
-            id,
+            body_id: id,
         }
     }
 

@@ -46,7 +46,8 @@ fn check(graph: &Graph, order: &str, asked: &Asked, expect: &[&str]) -> Coverage
     let node = graph.by_iri(&fixture::iri(order)).expect("the order");
     let board = coverage(graph, &KNOWN, node, asked);
     let number = |days: Option<i64>| days.map_or("-".to_owned(), |days| days.to_string());
-    let line = |seat: &Seat| format!("{} {} {}/{}", seat.id, seat.state.name(), number(seat.days), number(seat.late));
+    let line =
+        |seat: &Seat| format!("{} {} {}/{}", seat.body_id, seat.state.name(), number(seat.days), number(seat.late));
     let lines: Vec<String> = board.seats.iter().filter(|s| s.state != State::NotSeen).map(line).collect();
     assert_eq!(lines, expect);
     board
@@ -83,7 +84,7 @@ fn all_provinces_of_the_day_are_addressed_by_one_name() {
     // Lạng Sơn was 3 days late; 61 are 30 days late; the day of Cao Bằng is not known.
     assert_eq!(found.mean_delay, Some((3.0 + 61.0 * 30.0) / 62.0));
     assert_eq!(found.long_overdue, Some(0));
-    let silent = board.seats.iter().find(|seat| seat.id == "UBND:HN").expect("Hà Nội");
+    let silent = board.seats.iter().find(|seat| seat.body_id == "UBND:HN").expect("Hà Nội");
     assert_eq!((silent.body.as_str(), silent.late), ("thành phố Hà Nội", Some(30)));
     assert_eq!(silent.tasks[0].proof.sentence, format!("Yêu cầu {many} thực hiện."));
     // More than a quarter of a year after the deadline.
