@@ -5,14 +5,18 @@ use super::{Done, Outcome, graph_and_known, missing, named, open};
 use crate::cli::Coverage;
 use crate::print::coverage as board;
 use chrono::Local;
+use luocdo::Error;
 use luocdo::analyze::coverage::{Asked, coverage, issued_by};
 use luocdo::export::View;
 use luocdo::sheet::Sheet;
 
 /// Prints the board.
 pub fn run(args: &Coverage) -> Done {
-    let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, args.rejected)?;
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
+    if let Some(since) = args.since.filter(|since| *since > today) {
+        return Err(Error::Argument(format!("`{since}` is after today; give `--since` an earlier day")).into());
+    }
+    let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, args.rejected)?;
     let asked = Asked { today, since: args.since, long: i64::from(args.long_overdue) };
     if let Some(issuer) = &args.issuer {
         let (orders, undated) =

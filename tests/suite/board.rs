@@ -130,6 +130,7 @@ fn coverage_of_an_issuer_has_a_line_for_each_order() {
     says(&year, &["2 văn bản chỉ đạo, 0 chưa thấy"], &[]);
     fails(&["coverage", "--issuer", "Thủ tướg Chính phủ"], 1, "the nearest are `Thủ tướng Chính phủ`");
     fails(&["coverage"], 2, "required");
+    fails(&["coverage", "--issuer", "TTg", "--since", "2023-09-01", "--today", "2023-08-01"], 2, "is after today");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Whom an order addresses, and who has acted on it: the bodies of the board. A name of many ("UBND các tỉnh, thành phố
 //! trực thuộc trung ương") stands for those of the day of the order.
 
-use super::super::{Graph, Known, Level, Members, Province, Task, place_of};
+use super::super::{Graph, Known, Level, Members, Paper, Province, Task, place_of};
 use super::{Acting, Given, Seat, State};
 use crate::model::Role;
 use crate::names::fold;
@@ -31,6 +31,11 @@ fn seat_of(id: &str, central: bool) -> String {
 fn day_of(graph: &Graph, order: NodeIndex) -> Option<NaiveDate> {
     let paper = &graph.papers[order];
     paper.date.or_else(|| paper.year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)))
+}
+
+/// The level of a paper's issuer.
+fn level_of(known: &Known, paper: &Paper) -> Option<Level> {
+    known.level(paper.issuer_id()?)
 }
 
 /// Whom an order addresses. Its issuer is not counted, nor those that only work along.
@@ -93,14 +98,14 @@ pub(super) fn seats(
         // A paper of a province's committee tells more than an earlier one of a body below it.
         papers.sort_by_key(|(node, _)| {
             let paper = &graph.papers[*node];
-            let below = central && paper.place().is_some() && paper.level != Some(Level::Province);
+            let below = central && paper.place().is_some() && level_of(known, paper) != Some(Level::Province);
             (below, paper.date.is_none(), paper.date, *node)
         });
     }
     let mut ids: BTreeSet<String> = acting.keys().chain(addressed.seats.keys()).cloned().collect();
     let day = day_of(graph, order).unwrap_or(today);
     let open = addressed.seats.is_empty() && addressed.unread.is_empty();
-    if central && open && paper.level.is_some_and(|level| level <= Level::Ministry) {
+    if central && open && level_of(known, paper).is_some_and(|level| level <= Level::Ministry) {
         ids.extend(known.provinces_on(day).iter().map(|province| format!("{COMMITTEE}:{}", province.code)));
     }
     let names = graph.agencies.iter().filter_map(|body| Some((body.id.as_deref()?, body.name.as_str()))).collect();
@@ -138,7 +143,8 @@ impl Board<'_> {
             (true, None) => State::NotSeen,
             (false, _) => State::Carried,
         };
-        let own = |(node, _): &(NodeIndex, EdgeIndex)| graph.papers[*node].level == Some(Level::Province);
+        let own =
+            |(node, _): &(NodeIndex, EdgeIndex)| level_of(self.known, &graph.papers[*node]) == Some(Level::Province);
         if state == State::Carried && of_province.is_some() && !papers.iter().any(own) {
             state = State::Below;
         }
