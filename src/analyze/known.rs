@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::Tier;
 use crate::names::{fold, nearest};
 use crate::tables::Tables;
-use crate::tables::rows::ProvinceRow;
+use crate::tables::rows::{LocalAgencyRow, ProvinceRow};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 
@@ -66,8 +66,10 @@ pub struct Known {
     pub provinces: Vec<Province>,
     /// Ministries, by id.
     pub ministries: Vec<Ministry>,
-    /// Levels by the id of a body, without the province behind the colon, and whether it has one.
-    levels: HashMap<(String, bool), Level>,
+    /// Levels of the bodies of the centre, by id.
+    central: HashMap<String, Level>,
+    /// Levels of the bodies of each province, by id without the province behind the colon.
+    local: HashMap<String, Level>,
     /// Names that stand for many bodies, folded.
     many: BTreeMap<String, Vec<Members>>,
 }
@@ -91,11 +93,9 @@ impl Known {
             .map(|row| Ministry { id: row.id.clone(), name: row.name.clone(), from: row.from.date, to: row.to.date })
             .collect();
         ministries.sort_by(|a, b| a.id.cmp(&b.id));
-        let national = bodies.national.iter().map(|row| ((row.id.clone(), false), Level::of(Tier::Central, &row.kind)));
-        let local = bodies
-            .local
-            .iter()
-            .filter_map(|row| Some(((row.id.clone(), true), Level::of(Tier::from_name(&row.level)?, &row.kind))));
+        let central = bodies.national.iter().map(|row| (row.id.clone(), Level::of(Tier::Central, &row.kind)));
+        let level = |row: &LocalAgencyRow| Some(Level::of(Tier::from_name(&row.level)?, &row.kind));
+        let local = bodies.local.iter().filter_map(|row| Some((row.id.clone(), level(row)?)));
         let members = |name| match name {
             "ministries" => Some(Members::Ministries),
             "provinces" => Some(Members::Provinces),
@@ -104,13 +104,15 @@ impl Known {
         let many = (bodies.addressees.iter())
             .map(|row| (fold(&row.phrase), row.members.iter().filter_map(members).collect()))
             .collect();
-        Known { provinces, ministries, levels: national.chain(local).collect(), many }
+        Known { provinces, ministries, central: central.collect(), local: local.collect(), many }
     }
 
     /// The level of a body by its id (`SCT:LS`); `None` if the tables do not know it.
     pub fn level(&self, id: &str) -> Option<Level> {
-        let (body, local) = id.split_once(':').map_or((id, false), |(body, _)| (body, true));
-        self.levels.get(&(body.to_owned(), local)).copied()
+        match id.split_once(':') {
+            Some((body, _)) => self.local.get(body).copied(),
+            None => self.central.get(id).copied(),
+        }
     }
 
     /// The provinces of a day, by code: 63 before 1 July 2025, 34 from then on.

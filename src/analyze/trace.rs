@@ -350,7 +350,8 @@ impl Given {
 /// by node. The order itself is none of them, even where it stands in a circle.
 pub(super) fn reach(graph: &Graph, order: NodeIndex) -> Vec<(NodeIndex, EdgeIndex)> {
     let mut found = Vec::new();
-    let mut seen = HashSet::from([order]);
+    let mut seen = vec![false; graph.papers.node_count()];
+    seen[order.index()] = true;
     let mut open = VecDeque::from([order]);
     while let Some(above) = open.pop_front() {
         let mut acts: Vec<(NodeIndex, RelationType, EdgeIndex)> = graph
@@ -361,7 +362,7 @@ pub(super) fn reach(graph: &Graph, order: NodeIndex) -> Vec<(NodeIndex, EdgeInde
             .collect();
         acts.sort_unstable_by_key(|(node, kind, _)| (*node, std::cmp::Reverse(*kind)));
         for (node, _, edge) in acts {
-            if seen.insert(node) {
+            if !std::mem::replace(&mut seen[node.index()], true) {
                 found.push((node, edge));
                 open.push_back(node);
             }

@@ -87,16 +87,20 @@ pub(super) fn seats(
 ) -> Vec<Seat> {
     let paper = &graph.papers[order];
     let central = paper.place().is_none();
-    let mut acting = Acting::new();
+    let mut issued: BTreeMap<&str, Vec<(NodeIndex, EdgeIndex)>> = BTreeMap::new();
     for &(node, edge) in reached {
         let done = &graph.papers[node];
         if let Some(id) = done.issuer_id().filter(|_| done.date.is_none_or(|date| date <= today)) {
-            acting.entry(seat_of(id, central)).or_default().push((node, edge));
+            issued.entry(id).or_default().push((node, edge));
         }
+    }
+    let mut acting = Acting::new();
+    for (id, papers) in issued {
+        acting.entry(seat_of(id, central)).or_default().extend(papers);
     }
     for papers in acting.values_mut() {
         // A paper of a province's committee tells more than an earlier one of a body below it.
-        papers.sort_by_key(|(node, _)| {
+        papers.sort_by_cached_key(|(node, _)| {
             let paper = &graph.papers[*node];
             let below = central && paper.place().is_some() && level_of(known, paper) != Some(Level::Province);
             (below, paper.date.is_none(), paper.date, *node)
