@@ -2,9 +2,12 @@
 //! with the Vietnamese legal terms in quotes. One file a command. Nothing is read or done here.
 
 mod build;
+mod compare;
+mod coverage;
 mod export;
 mod extract;
 mod judge;
+mod new;
 mod out;
 mod query;
 mod sources;
@@ -15,9 +18,12 @@ mod trace;
 mod values;
 
 pub use build::Build;
+pub use compare::Compare;
+pub use coverage::Coverage;
 pub use export::Export;
 pub use extract::{Extract, Page};
 pub use judge::{Judge, Said, Verdict};
+pub use new::New;
 pub use out::{Form, Out};
 pub use query::{Answer, Query};
 pub use sources::{Reading, Source};
@@ -62,6 +68,9 @@ pub enum Command {
     Build(Build),
     Query(Query),
     Trace(Trace),
+    Coverage(Coverage),
+    Compare(Compare),
+    New(New),
     Tasks(Tasks),
     Status(Status),
     Judge(Judge),

@@ -2,16 +2,21 @@
 //! Out: a [`Sheet`], of which each form shows the columns that its reader wants, Vietnamese for people, plain names
 //! for programs. It asks nothing and judges nothing.
 
+mod compare;
+mod coverage;
 mod csv;
 mod judged;
+mod news;
 mod stats;
 mod status;
 mod tasks;
 mod trace;
 mod xlsx;
 
+pub use compare::on_order;
 pub use csv::write as write_csv;
 pub use judged::Listed;
+pub use news::lines as news_lines;
 pub use status::lines as status_lines;
 pub use trace::carried;
 pub use xlsx::write as write_xlsx;

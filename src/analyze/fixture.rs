@@ -1,10 +1,16 @@
 //! A small store for tests: given the acts, it writes what `encode` would, in one source's graph.
 
+use super::Known;
 use crate::iri::{BASE_DEFAULT, Base};
 use crate::model::{Key, RelationType};
 use crate::store::Store;
+use crate::tables::Tables;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+/// What the tables of the program know.
+pub static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::of(&Tables::builtin().expect("the tables load")));
 
 /// IRI of a key.
 pub fn iri(key: &str) -> String {

@@ -1,7 +1,7 @@
 //! Store → [`Graph`]. A few queries over the union graph, each a single pattern so that no join is left to
 //! the engine's luck; rows are put in order here, so the same store gives the same graph every time.
 
-use super::{Act, Agency, Graph, Judged, Paper, Proof, Task, ToldDay};
+use super::{Act, Agency, Contested, Graph, Judged, Paper, Proof, Task, ToldDay};
 use crate::error::Result;
 use crate::iri::{Base, Resource, terms};
 use crate::judge::Verdict;
@@ -51,6 +51,11 @@ const ALIASES: &str = "SELECT DISTINCT ?d ?name WHERE { ?m luo:names ?d ; luo:st
   oa:hasSelector ?e . ?e oa:exact ?name . FILTER(?status IN (luo:status-resolved, luo:status-stub))
   FILTER NOT EXISTS { ?m luo:anaphor true } FILTER(!CONTAINS(?name, \"/\")) }";
 
+const CONTESTED: &str = "SELECT ?m ?status ?text ?path ?start ?candidate WHERE { GRAPH ?g {
+  VALUES ?status { luo:status-ambiguous luo:status-conflicting } VALUES ?p { luo:candidate luo:names }
+  ?m luo:status ?status ; ?p ?candidate ; oa:hasTarget ?source ; oa:hasSelector ?e .
+  ?e oa:exact ?text ; oa:start ?start . ?source luo:path ?path } }";
+
 /// What people judged, by the IRI of the relation or the assignment.
 type Judgements = HashMap<String, Judged>;
 
@@ -73,6 +78,7 @@ pub(super) fn load(store: &Store, rejected: bool) -> Result<Graph> {
         }
     })?;
     graph.aliases.sort();
+    graph.contested = contested(store)?;
     Ok(graph)
 }
 
@@ -190,6 +196,26 @@ fn days(store: &Store, graph: &mut Graph) -> Result<()> {
         days.push(ToldDay { day, sources: sources.into_iter().collect() });
     }
     Ok(())
+}
+
+/// What may mean several papers, by source and place.
+fn contested(store: &Store) -> Result<Vec<Contested>> {
+    let mut found: BTreeMap<(String, usize, String), Contested> = BTreeMap::new();
+    each(store, CONTESTED, |row| {
+        let (source, start, status) = (text(row, "path"), text(row, "start").parse().unwrap_or(0), text(row, "status"));
+        let status = status.rsplit_once("status-").map_or(status.as_str(), |(_, name)| name).to_owned();
+        let open = found.entry((source.clone(), start, text(row, "m")));
+        let words = text(row, "text");
+        open.or_insert_with(|| Contested { status, text: words, source, start, candidates: Vec::new() })
+            .candidates
+            .push(text(row, "candidate"));
+    })?;
+    let mut found: Vec<Contested> = found.into_values().collect();
+    for mention in &mut found {
+        mention.candidates.sort();
+        mention.candidates.dedup();
+    }
+    Ok(found)
 }
 
 fn judgements(store: &Store) -> Result<Judgements> {

@@ -3,15 +3,22 @@
 //! tasks they give. It reads the store through SPARQL alone, so any store that answers queries will do, and
 //! never writes to it.
 
+pub mod compare;
+pub mod coverage;
+mod known;
+mod level;
 mod load;
+pub mod news;
 mod stats;
 pub mod status;
 mod tasks;
 mod trace;
 
+pub use known::{Known, Members, Ministry, Province};
+pub use level::Level;
 pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
 pub use tasks::{Filter, TaskRow, tasks};
-pub use trace::{Cut, Given, Limits, Step, Trace, trace, trace_sparql};
+pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, trace, trace_sparql, trace_sparql_of};
 
 use crate::error::Result;
 use crate::judge::Verdict;
@@ -39,6 +46,9 @@ pub struct Paper {
     pub year: Option<i32>,
     /// The issuer's name, or its code where the store knows no name.
     pub issuer: Option<String>,
+    /// The level of its issuer, where the tables were asked and know it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// Its title.
     pub title: Option<String>,
     /// A statute's short title in lower case.
@@ -67,6 +77,21 @@ impl Paper {
     pub fn code(&self) -> &str {
         self.key.split('|').next().unwrap_or_default()
     }
+
+    /// The issuer's id (`SCT:LS`), the last part of its key; `None` if it is not known.
+    pub fn issuer_id(&self) -> Option<&str> {
+        self.key.split('|').nth(3).filter(|id| !id.is_empty() && *id != "?")
+    }
+
+    /// The code of the issuer's province (`LS`); `None` for bodies of the centre and where it is not known.
+    pub fn place(&self) -> Option<&str> {
+        place_of(self.issuer_id()?)
+    }
+}
+
+/// The code of the province in the id of a body: `LS` of `SCT:LS`.
+pub(crate) fn place_of(id: &str) -> Option<&str> {
+    id.split_once(':').map(|(_, place)| place).filter(|place| !place.is_empty() && *place != "?")
 }
 
 /// The place in a source that proves something, and how sure the rule was.
@@ -163,6 +188,22 @@ pub struct Task {
     pub proof: Proof,
 }
 
+/// A mention that may mean one of several papers, or says things of it that do not go together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contested {
+    /// `ambiguous` or `conflicting`.
+    pub status: String,
+    /// The words.
+    pub text: String,
+    /// Path or address of the source.
+    pub source: String,
+    /// First code point in the source.
+    pub start: usize,
+    /// IRIs of the papers that it may mean.
+    #[serde(skip)]
+    pub candidates: Vec<String>,
+}
+
 /// All documents of a store with what they do to each other and the tasks they give.
 #[derive(Debug, Default)]
 pub struct Graph {
@@ -174,6 +215,8 @@ pub struct Graph {
     pub tasks: Vec<Task>,
     /// Names without a number by which sources call a document for certain ("Đề án 06").
     pub aliases: Vec<(String, NodeIndex)>,
+    /// Mentions that are ambiguous or contradict themselves, by source and place.
+    pub contested: Vec<Contested>,
     /// Documents known from elsewhere that no source names, so that a name which fits them too is not taken
     /// for the one paper held.
     pub elsewhere: Vec<Paper>,
@@ -219,6 +262,13 @@ impl Graph {
         }
         if paper.ends.is_empty() {
             paper.ends.extend(ends.map(told));
+        }
+    }
+
+    /// Adds what the tables know of the level of each paper's issuer.
+    pub fn add_levels(&mut self, known: &Known) {
+        for paper in self.papers.node_weights_mut() {
+            paper.level = paper.issuer_id().and_then(|id| known.level(id));
         }
     }
 

@@ -1,22 +1,68 @@
-//! An order → the papers that carry it out, to any depth. The walk goes against the arrows, level by level,
-//! so a paper hangs under the order nearest to the top; where it is met again it is a leaf marked `again`,
-//! which also ends cycles. Every act between the papers of the tree is thus in it exactly once, the same set
-//! that [`trace_sparql`] asks the store for.
+//! An order → the papers that carry it out, or a paper → the orders above it, to any depth. The walk goes level by
+//! level, so a paper hangs under the one nearest to the top; where it is met again it is a leaf marked `again`, which
+//! also ends cycles. Every act between the papers of the tree is thus in it exactly once, the same set that
+//! [`trace_sparql_of`] asks the store for. What does not pass a filter and leads to what does stays, marked `link`.
 
-use super::{Graph, Paper, Proof, Task, prefixes};
+mod pass;
+mod sparql;
+
+pub use pass::Pass;
+pub(super) use sparql::safe;
+pub use sparql::{trace_sparql, trace_sparql_of};
+
+use super::{Graph, Level, Paper, Proof, Task};
 use crate::model::{RelationType, Role};
 use chrono::NaiveDate;
 use petgraph::Direction;
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use serde::Serialize;
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
-/// What a trace follows and where it stops.
+/// In which direction a trace goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// From a paper to the orders that it carries out.
+    Up,
+    /// From an order to the papers that carry it out.
+    Down,
+}
+
+impl Way {
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Way::Up => "up",
+            Way::Down => "down",
+        }
+    }
+
+    /// The Vietnamese words.
+    pub fn label_vi(self) -> &'static str {
+        match self {
+            Way::Up => "văn bản cấp trên",
+            Way::Down => "văn bản triển khai",
+        }
+    }
+
+    fn direction(self) -> Direction {
+        match self {
+            Way::Up => Direction::Outgoing,
+            Way::Down => Direction::Incoming,
+        }
+    }
+}
+
+/// What a trace follows, which papers it shows and where it stops.
 #[derive(Clone, Debug)]
 pub struct Limits {
+    /// In which directions it goes; each gives a tree of its own.
+    pub ways: Vec<Way>,
     /// The acts that carry an order on.
     pub follow: Vec<RelationType>,
+    /// Which papers to show; the others only where they lead to one.
+    pub pass: Pass,
     /// Steps away from the order.
     pub max_hops: usize,
     /// Lines of the tree.
@@ -25,20 +71,23 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { follow: CARRY.to_vec(), max_hops: usize::MAX, max_steps: 10_000 }
+        let (ways, follow) = (vec![Way::Down], CARRY.to_vec());
+        Self { ways, follow, pass: Pass::default(), max_hops: usize::MAX, max_steps: 10_000 }
     }
 }
 
-/// The acts that a trace follows unless told otherwise.
-const CARRY: [RelationType; 2] = [RelationType::Implements, RelationType::Details];
+/// The acts that carry an order on, unless told otherwise.
+pub(super) const CARRY: [RelationType; 2] = [RelationType::Implements, RelationType::Details];
 
-/// What the limits left out: acts that were seen and not followed.
+/// What the limits left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Cut {
-    /// Beyond the last hop.
+    /// Acts that were seen and not followed, beyond the last hop.
     pub beyond_hops: usize,
-    /// Beyond the last line.
+    /// The same, beyond the last line.
     pub beyond_steps: usize,
+    /// Papers that were seen, do not pass the filters and lead to none that does.
+    pub filtered: usize,
 }
 
 /// A task as the trace shows it beside the paper that gives it.
@@ -63,48 +112,69 @@ pub struct Given {
 /// One paper of the tree and the act that put it there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Step {
-    /// Steps away from the order, from 1.
+    /// Up or down from the paper at the top.
+    pub way: Way,
+    /// Steps away from the paper at the top, from 1.
     pub depth: usize,
-    /// The step above, as an index into [`Trace::steps`]; `None` under the order itself.
+    /// The step above, as an index into [`Trace::steps`]; `None` under the top itself.
     pub parent: Option<usize>,
-    /// What the paper does to the one above.
+    /// What the paper does to the one above in the tree; going up, what that one does to this.
     pub relation: RelationType,
-    /// IRI of the one above.
+    /// IRI of the one above in the tree.
     pub order: String,
     /// The paper.
     pub paper: Paper,
-    /// Days from the date of the one above to the date of this paper; negative if this one is older.
+    /// Days from the date of the one above in the tree to the date of this paper; negative if this one is older.
     pub days: Option<i64>,
-    /// Days from the date of the order at the top.
+    /// Days from the date of the paper at the top.
     pub days_since_order: Option<i64>,
     /// True if the paper stands elsewhere in the tree with all that follows from it.
     pub again: bool,
+    /// True if the paper does not pass the filters and is here for what hangs under it.
+    pub link: bool,
     /// Where the act is said, surest first.
     pub proofs: Vec<Proof>,
     /// The tasks that the paper gives; empty where `again` is true.
     pub assignments: Vec<Given>,
 }
 
-/// The tree of papers that carry an order out, as lines in the order of reading.
+/// The papers of one level of the state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AtLevel {
+    /// Up or down from the paper at the top.
+    pub way: Way,
+    /// The level; `None` where the tables do not know the issuer.
+    pub level: Option<Level>,
+    /// How many papers.
+    pub papers: usize,
+    /// The first day of issue among them.
+    pub first: Option<NaiveDate>,
+    /// Days from the date of the paper at the top to that day.
+    pub days: Option<i64>,
+}
+
+/// The tree of papers that carry an order out, or that a paper carries out, as lines in the order of reading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Trace {
-    /// The order.
+    /// The paper at the top.
     pub order: Paper,
-    /// The tasks that the order itself gives, as far as sources tell.
+    /// The tasks that it gives itself, as far as sources tell.
     pub assignments: Vec<Given>,
-    /// The tree: each step is followed by those under it.
+    /// The trees, those upwards first: each step is followed by those under it.
     pub steps: Vec<Step>,
+    /// The papers by level, highest first.
+    pub levels: Vec<AtLevel>,
     /// What the limits left out.
     pub cut: Cut,
 }
 
 impl Trace {
-    /// How many different papers carry the order out.
+    /// How many different papers were asked for and are in the tree.
     pub fn papers(&self) -> usize {
-        self.steps.iter().filter(|step| !step.again).count()
+        self.steps.iter().filter(|step| !step.again && !step.link).count()
     }
 
-    /// IRIs of the order and of every paper that carries it out.
+    /// IRIs of the order and of every paper of the tree.
     pub fn iris(&self) -> impl Iterator<Item = &str> {
         let papers = self.steps.iter().filter(|step| !step.again).map(|step| &step.paper);
         [&self.order].into_iter().chain(papers).map(|paper| paper.iri.as_str())
@@ -114,85 +184,146 @@ impl Trace {
 /// A step before the lines are put in order.
 struct Found {
     node: NodeIndex,
-    edge: petgraph::graph::EdgeIndex,
+    edge: EdgeIndex,
     above: NodeIndex,
+    parent: Option<usize>,
     again: bool,
-    under: Vec<usize>,
 }
 
-/// The papers that carry `order` out.
+/// The papers that carry `order` out, or those that it carries out.
 pub fn trace(graph: &Graph, order: NodeIndex, limits: &Limits) -> Trace {
-    let (found, top, cut) = walk(graph, order, limits);
-    let mut steps: Vec<Step> = Vec::with_capacity(found.len());
-    // A stack rather than recursion: a chain may be longer than the call stack.
-    let mut open: Vec<(usize, Option<usize>)> = top.into_iter().rev().map(|at| (at, None)).collect();
-    while let Some((at, parent)) = open.pop() {
-        let here = steps.len();
-        let depth = parent.and_then(|p| steps.get(p)).map_or(1, |step| step.depth + 1);
-        steps.push(step(graph, order, &found[at], depth, parent));
-        open.extend(found[at].under.iter().rev().map(|&child| (child, Some(here))));
+    let (mut steps, mut cut) = (Vec::<Step>::new(), Cut::default());
+    for &way in &limits.ways {
+        let room = limits.max_steps.saturating_sub(steps.len());
+        let mut found = walk(graph, order, limits, (way, room), &mut cut);
+        if !limits.pass.is_open() {
+            found = prune(graph, found, &limits.pass, room, &mut cut);
+        }
+        let mut under: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
+        let mut top = Vec::new();
+        for (at, step) in found.iter().enumerate() {
+            match step.parent {
+                Some(parent) => under[parent].push(at),
+                None => top.push(at),
+            }
+        }
+        // A stack rather than recursion: a chain may be longer than the call stack.
+        let mut open: Vec<(usize, Option<usize>)> = top.into_iter().rev().map(|at| (at, None)).collect();
+        while let Some((at, parent)) = open.pop() {
+            let here = steps.len();
+            let depth = parent.and_then(|p| steps.get(p)).map_or(1, |step| step.depth + 1);
+            let link = !limits.pass.takes(graph, found[at].node);
+            steps.push(Step { way, depth, parent, link, ..step(graph, order, &found[at]) });
+            open.extend(under[at].iter().rev().map(|&child| (child, Some(here))));
+        }
     }
-    Trace { order: graph.papers[order].clone(), assignments: given(graph, order), steps, cut }
+    let levels = by_level(&steps);
+    Trace { order: graph.papers[order].clone(), assignments: given(graph, order), steps, levels, cut }
 }
 
-/// Level by level against the arrows; gives the steps found, those right under the order, and what was cut.
-fn walk(graph: &Graph, order: NodeIndex, limits: &Limits) -> (Vec<Found>, Vec<usize>, Cut) {
-    let (mut found, mut top, mut cut) = (Vec::<Found>::new(), Vec::new(), Cut::default());
+/// Level by level; gives the steps found, each behind the one that it hangs under.
+fn walk(graph: &Graph, order: NodeIndex, limits: &Limits, (way, room): (Way, usize), cut: &mut Cut) -> Vec<Found> {
+    // With filters what is shown is known only when all has been walked, and is cut then.
+    let room = if limits.pass.is_open() { room } else { usize::MAX };
+    let mut found = Vec::<Found>::new();
     let mut seen = HashSet::from([order]);
     let mut queue = VecDeque::from([(order, None::<usize>, 0_usize)]);
-    while let Some((above, step_above, depth)) = queue.pop_front() {
-        let mut acts: Vec<_> = graph
+    while let Some((above, parent, depth)) = queue.pop_front() {
+        let mut acts: Vec<(NodeIndex, EdgeIndex, RelationType)> = graph
             .papers
-            .edges_directed(above, Direction::Incoming)
+            .edges_directed(above, way.direction())
             .filter(|edge| limits.follow.contains(&edge.weight().kind))
+            .map(|edge| (if way == Way::Down { edge.source() } else { edge.target() }, edge.id(), edge.weight().kind))
             .collect();
         acts.sort_by(|a, b| {
             let place = |node: NodeIndex| {
                 let paper = &graph.papers[node];
                 (paper.date.is_none(), paper.date, &paper.label)
             };
-            place(a.source()).cmp(&place(b.source())).then(a.weight().kind.cmp(&b.weight().kind))
+            place(a.0).cmp(&place(b.0)).then(a.2.cmp(&b.2))
         });
         if depth == limits.max_hops {
             cut.beyond_hops += acts.len();
             continue;
         }
-        for act in acts {
-            if found.len() == limits.max_steps {
+        for (node, edge, _) in acts {
+            if found.len() == room {
                 cut.beyond_steps += 1;
                 continue;
             }
+            let again = !seen.insert(node);
             let at = found.len();
-            let again = !seen.insert(act.source());
-            found.push(Found { node: act.source(), edge: act.id(), above, again, under: Vec::new() });
-            match step_above.and_then(|s| found.get_mut(s)) {
-                Some(step) => step.under.push(at),
-                None => top.push(at),
-            }
+            found.push(Found { node, edge, above, parent, again });
             if !again {
-                queue.push_back((act.source(), Some(at), depth + 1));
+                queue.push_back((node, Some(at), depth + 1));
             }
         }
     }
-    (found, top, cut)
+    found
 }
 
-fn step(graph: &Graph, order: NodeIndex, found: &Found, depth: usize, parent: Option<usize>) -> Step {
+/// Keeps the papers that pass and those from which one that passes is reached.
+fn prune(graph: &Graph, found: Vec<Found>, pass: &Pass, room: usize, cut: &mut Cut) -> Vec<Found> {
+    let mut above: BTreeMap<NodeIndex, Vec<NodeIndex>> = BTreeMap::new();
+    for step in &found {
+        above.entry(step.node).or_default().push(step.above);
+    }
+    let mut open: Vec<NodeIndex> = above.keys().copied().filter(|&node| pass.takes(graph, node)).collect();
+    let mut kept: HashSet<NodeIndex> = open.iter().copied().collect();
+    while let Some(node) = open.pop() {
+        open.extend(above.get(&node).into_iter().flatten().filter(|&&up| kept.insert(up)));
+    }
+    cut.filtered += above.keys().filter(|node| !kept.contains(node)).count();
+    // Steps stand behind those that they hang under, so cutting the last ones leaves no step without its parent.
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(found.len());
+    let mut left = Vec::new();
+    for step in found {
+        let keep = kept.contains(&step.node);
+        if keep && left.len() == room {
+            cut.beyond_steps += 1;
+        }
+        places.push((keep && left.len() < room).then_some(left.len()));
+        if keep && left.len() < room {
+            let parent = step.parent.and_then(|parent| places[parent]);
+            left.push(Found { parent, ..step });
+        }
+    }
+    left
+}
+
+fn step(graph: &Graph, order: NodeIndex, found: &Found) -> Step {
     let paper = &graph.papers[found.node];
     let act = &graph.papers[found.edge];
     let days = |from: NodeIndex| Some((paper.date? - graph.papers[from].date?).num_days());
     Step {
-        depth,
-        parent,
+        way: Way::Down,
+        depth: 1,
+        parent: None,
         relation: act.kind,
         order: graph.papers[found.above].iri.clone(),
         paper: paper.clone(),
         days: days(found.above),
         days_since_order: days(order),
         again: found.again,
+        link: false,
         proofs: act.proofs.clone(),
         assignments: if found.again { Vec::new() } else { given(graph, found.node) },
     }
+}
+
+/// How many papers each level has, and when its first came.
+fn by_level(steps: &[Step]) -> Vec<AtLevel> {
+    let mut found: BTreeMap<(Way, bool, Option<Level>), AtLevel> = BTreeMap::new();
+    for step in steps.iter().filter(|step| !step.again && !step.link) {
+        let (way, level) = (step.way, step.paper.level);
+        let new = AtLevel { way, level, papers: 0, first: None, days: None };
+        let here = found.entry((way, level.is_none(), level)).or_insert(new);
+        here.papers += 1;
+        if step.paper.date.is_some_and(|date| here.first.is_none_or(|first| date < first)) {
+            (here.first, here.days) = (step.paper.date, step.days_since_order);
+        }
+    }
+    found.into_values().collect()
 }
 
 fn given(graph: &Graph, document: NodeIndex) -> Vec<Given> {
@@ -200,7 +331,8 @@ fn given(graph: &Graph, document: NodeIndex) -> Vec<Given> {
 }
 
 impl Given {
-    fn new(graph: &Graph, task: &Task) -> Self {
+    /// A task as it stands beside its paper.
+    pub(super) fn new(graph: &Graph, task: &Task) -> Self {
         let agency = &graph.agencies[task.agency];
         Given {
             agency: agency.name.clone(),
@@ -214,145 +346,30 @@ impl Given {
     }
 }
 
-/// The same question as [`trace`] in SPARQL: one row for each act of the tree and each sentence that proves
-/// it, as `?paper ?type ?order ?sentence`. The path and the hop are parted by a sub-query, since engines are
-/// slow at paths inside longer patterns (oxigraph issue 1894).
-pub fn trace_sparql(iri: &str) -> String {
-    let types: Vec<String> = CARRY.iter().map(|kind| format!("luo:{}", kind.predicate())).collect();
-    // Characters that would end the IRI are escaped; no IRI that this crate mints has one.
-    let iri: String = iri.chars().map(|c| if "<>\"{}|^`\\ ".contains(c) { '_' } else { c }).collect();
-    format!(
-        "{}SELECT DISTINCT ?paper ?type ?order ?sentence WHERE {{
-  {{ SELECT DISTINCT ?order WHERE {{ ?order ({})* <{iri}> }} }}
-  VALUES ?type {{ {} }}
-  ?paper ?type ?order .
-  ?relation luo:from ?paper ; luo:relationType ?type ; luo:to ?order ; luo:evidence ?evidence .
-  ?evidence oa:exact ?sentence .
-  FILTER NOT EXISTS {{ ?relation luo:judgement luo:judgement-rejected }}
-}} ORDER BY ?order ?paper ?type ?sentence",
-        prefixes(),
-        types.join("|"),
-        types.join(" "),
-    )
+/// Every paper that carries an order out over any number of papers, with the act that was met first; by hops, then
+/// by node. The order itself is none of them, even where it stands in a circle.
+pub(super) fn reach(graph: &Graph, order: NodeIndex) -> Vec<(NodeIndex, EdgeIndex)> {
+    let mut found = Vec::new();
+    let mut seen = vec![false; graph.papers.node_count()];
+    seen[order.index()] = true;
+    let mut open = VecDeque::from([order]);
+    while let Some(above) = open.pop_front() {
+        let mut acts: Vec<(NodeIndex, RelationType, EdgeIndex)> = graph
+            .papers
+            .edges_directed(above, Direction::Incoming)
+            .filter(|edge| CARRY.contains(&edge.weight().kind))
+            .map(|edge| (edge.source(), edge.weight().kind, edge.id()))
+            .collect();
+        acts.sort_unstable_by_key(|(node, kind, _)| (*node, std::cmp::Reverse(*kind)));
+        for (node, _, edge) in acts {
+            if !std::mem::replace(&mut seen[node.index()], true) {
+                found.push((node, edge));
+                open.push_back(node);
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fixture;
-    use super::super::load::{each, text};
-    use super::*;
-    use crate::iri::terms::predicate;
-    use crate::store::Store;
-    use std::collections::BTreeSet;
-
-    const CT20: &str = "CT|20/CT-TTg|2023|TTg";
-
-    #[track_caller]
-    fn check(edges: &[(&str, &str, &str)], limits: &Limits, expect: &str) -> Trace {
-        let store = fixture::store(edges);
-        let graph = Graph::load(&store).expect("the fixture loads");
-        let order = graph.by_iri(&fixture::iri(CT20)).expect("the order is there");
-        let trace = trace(&graph, order, limits);
-        let lines: Vec<String> = trace
-            .steps
-            .iter()
-            .map(|s| format!("{}{}{}", " ".repeat(s.depth - 1), s.paper.number, if s.again { "*" } else { "" }))
-            .collect();
-        assert_eq!(lines.join("\n"), expect);
-        trace
-    }
-
-    const CHAIN: &[(&str, &str, &str)] = &[
-        ("KH|148/KH-UBND|2023|UBND:LS", "implements", CT20),
-        ("CV|1187/SCT-QLNL|2023|SCT:LS", "implements", "KH|148/KH-UBND|2023|UBND:LS"),
-        ("CV|830/UBND-KT|2023|UBND:LS", "cites", CT20),
-        ("TT|5/2023/TT-BCT|2023|BCT", "details", CT20),
-        ("KH|9/KH-UBND|2020|UBND:LS", "implements", "CT|20/CT-TTg|2020|TTg"),
-    ];
-
-    #[test]
-    fn follows_implements_and_details_only() {
-        let trace = check(CHAIN, &Limits::default(), "148/KH-UBND\n 1187/SCT-QLNL\n5/2023/TT-BCT");
-        assert_eq!(trace.papers(), 3);
-        assert_eq!(trace.cut, Cut::default());
-        let first = &trace.steps[0];
-        assert_eq!((first.days, first.relation), (Some(26), RelationType::Implements));
-        assert_eq!(first.proofs[0].sentence, "148/KH-UBND implements 20/CT-TTg.");
-        assert_eq!(first.assignments[0].agency, "Sở Công Thương");
-    }
-
-    #[test]
-    fn cycles_end_and_shared_papers_stand_once() {
-        let edges = &[
-            ("KH|1/KH-UBND|2023|UBND:LS", "implements", CT20),
-            ("KH|2/KH-UBND|2023|UBND:LS", "implements", "KH|1/KH-UBND|2023|UBND:LS"),
-            ("KH|2/KH-UBND|2023|UBND:LS", "implements", CT20),
-            (CT20, "implements", "KH|2/KH-UBND|2023|UBND:LS"),
-        ];
-        check(edges, &Limits::default(), "1/KH-UBND\n 2/KH-UBND*\n2/KH-UBND\n 20/CT-TTg*");
-    }
-
-    #[test]
-    fn limits_say_what_they_cut() {
-        let hops = Limits { max_hops: 1, ..Limits::default() };
-        assert_eq!(check(CHAIN, &hops, "148/KH-UBND\n5/2023/TT-BCT").cut.beyond_hops, 1);
-        let steps = Limits { max_steps: 1, ..Limits::default() };
-        assert_eq!(check(CHAIN, &steps, "148/KH-UBND").cut.beyond_steps, 2);
-    }
-
-    #[test]
-    fn a_long_chain_does_not_exhaust_the_stack() {
-        let keys: Vec<String> = (1..4000).map(|n| format!("KH|{n}/KH-UBND|2023|UBND:LS")).collect();
-        let mut edges = vec![(keys[0].as_str(), "implements", CT20)];
-        edges.extend(keys.windows(2).map(|pair| (pair[1].as_str(), "implements", pair[0].as_str())));
-        let graph = Graph::load(&fixture::store(&edges)).expect("the fixture loads");
-        let order = graph.by_iri(&fixture::iri(CT20)).expect("the order is there");
-        let trace = trace(&graph, order, &Limits::default());
-        assert_eq!(trace.steps.last().map(|s| s.depth), Some(3999));
-    }
-
-    const CYCLE: &[(&str, &str, &str)] =
-        &[("KH|148/KH-UBND|2023|UBND:LS", "implements", CT20), (CT20, "details", "KH|148/KH-UBND|2023|UBND:LS")];
-
-    /// What both say, one line for each act and sentence.
-    #[track_caller]
-    fn agree(store: &Store) -> BTreeSet<(String, String, String, String)> {
-        let graph = Graph::load(store).expect("the fixture loads");
-        let order = graph.by_iri(&fixture::iri(CT20)).expect("the order is there");
-        let ours: BTreeSet<_> = trace(&graph, order, &Limits::default())
-            .steps
-            .into_iter()
-            .flat_map(|s| {
-                let (paper, kind, order) = (s.paper.iri, predicate(s.relation).as_str().to_owned(), s.order);
-                s.proofs.into_iter().map(move |p| (paper.clone(), kind.clone(), order.clone(), p.sentence))
-            })
-            .collect();
-        let mut theirs = BTreeSet::new();
-        each(store, &trace_sparql(&fixture::iri(CT20)), |row| {
-            theirs.insert((text(row, "paper"), text(row, "type"), text(row, "order"), text(row, "sentence")));
-        })
-        .expect("the query runs");
-        assert!(!ours.is_empty());
-        assert_eq!(ours, theirs);
-        ours
-    }
-
-    #[test]
-    fn sparql_says_the_same() {
-        for edges in [CHAIN, CYCLE] {
-            agree(&fixture::store(edges));
-        }
-    }
-
-    #[cfg(feature = "rocksdb")]
-    #[test]
-    fn sparql_says_the_same_on_disk_as_in_memory() {
-        for edges in [CHAIN, CYCLE] {
-            let folder = tempfile::tempdir().expect("a folder");
-            let path = folder.path().join("store");
-            drop(fixture::fill(Store::open_to_write(&path, None).expect("a new store"), edges));
-            let reader = Store::open_to_read(&path).expect("it opens");
-            assert_eq!(agree(&reader), agree(&fixture::store(edges)));
-        }
-    }
-}
+mod tests;

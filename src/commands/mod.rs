@@ -2,10 +2,13 @@
 
 mod answer;
 pub mod build;
+pub mod compare;
+pub mod coverage;
 pub mod export;
 pub mod extract;
 pub mod judge;
 pub mod learn;
+pub mod new;
 pub mod query;
 pub mod stats;
 pub mod status;
@@ -15,7 +18,7 @@ pub mod trace;
 use crate::cli::{Cli, Reading, Source};
 use chrono::NaiveDate;
 use clap::CommandFactory;
-use luocdo::analyze::{Graph, Paper};
+use luocdo::analyze::{Graph, Known, Paper};
 use luocdo::encode;
 use luocdo::iri::Base;
 use luocdo::judge::Judgements;
@@ -212,12 +215,18 @@ pub fn load(path: &Path, limit: u64) -> Result<Vec<u8>> {
 /// The graph of a store, with the nicknames, the papers and the days that the tables know; with `rejected` also what
 /// people rejected.
 pub fn graph(store: &Store, source: &Source, rejected: bool) -> Result<Graph> {
+    Ok(graph_and_known(store, source, rejected)?.0)
+}
+
+/// The same with what else the tables know: provinces, ministries, levels.
+pub fn graph_and_known(store: &Store, source: &Source, rejected: bool) -> Result<(Graph, Known)> {
     let tables = build::tables(&source.reading)?;
+    let known = Known::of(&tables);
     let mut graph = if rejected { Graph::load_with_rejected(store)? } else { Graph::load(store)? };
-    let known: Vec<(String, String)> = (tables.nickname_rows.iter().enumerate())
+    let nicknames: Vec<(String, String)> = (tables.nickname_rows.iter().enumerate())
         .filter_map(|(n, row)| Some((row.nickname.clone(), tables.nickname_key(n)?.to_string())))
         .collect();
-    graph.add_aliases(known.iter().map(|(name, key)| (name.as_str(), key.as_str())));
+    graph.add_aliases(nicknames.iter().map(|(name, key)| (name.as_str(), key.as_str())));
     for statute in tables.statutes.iter() {
         let row = &statute.row;
         let iri = store.base().document(&statute.key());
@@ -225,7 +234,16 @@ pub fn graph(store: &Store, source: &Source, rejected: bool) -> Result<Graph> {
         graph.add_days(iri.as_str(), row.from.date, row.to.date.and_then(|day| day.succ_opt()), LawRow::FILE);
     }
     graph.add_elsewhere(elsewhere(&tables, store.base()));
-    Ok(graph)
+    graph.add_levels(&known);
+    Ok((graph, known))
+}
+
+/// A name that leads nowhere is nothing found; all else is a failure.
+pub fn missing(error: Error) -> Stop {
+    match error {
+        Error::Name(_) => Stop::Nothing(error),
+        error => Stop::Failed(error),
+    }
 }
 
 /// The papers of the tables: nicknames with theirs for a title, papers known by number, statutes.

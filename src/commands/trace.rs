@@ -1,24 +1,46 @@
-//! `trace`: an order → the papers that carry it out.
+//! `trace`: an order → the papers that carry it out; a paper → the orders above it.
 
 use super::answer::Answer;
-use super::{Done, Outcome, graph, named, open};
+use super::{Done, Outcome, graph_and_known, missing, named, open};
 use crate::cli::Trace;
 use crate::print::tree;
-use luocdo::analyze::{self, Limits};
+use luocdo::analyze::{self, Limits, Pass, Way};
 use luocdo::export::View;
 use luocdo::sheet::{Sheet, carried};
 
 /// Prints the tree.
 pub fn run(args: &Trace) -> Done {
-    let graph = graph(&open(&args.source)?, &args.source, args.rejected)?;
+    let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, args.rejected)?;
     let order = named(&graph, &args.name, args.year)?;
+    let place = args.province.as_deref().map(|typed| known.province(typed)).transpose().map_err(missing)?;
+    let mut pass = Pass {
+        place: place.map(|province| province.code.clone()),
+        from: args.from_date,
+        to: args.to_date,
+        ..Pass::default()
+    };
+    if let Some(body) = &args.body {
+        pass = pass.of_body(&graph, body).map_err(missing)?;
+    }
+    let ways = match (args.both, args.up) {
+        (true, _) => vec![Way::Up, Way::Down],
+        (_, true) => vec![Way::Up],
+        _ => vec![Way::Down],
+    };
+    let title = match ways.as_slice() {
+        [Way::Up] => "Văn bản cấp trên của",
+        [Way::Down] => "Văn bản triển khai",
+        _ => "Văn bản cấp trên và văn bản triển khai của",
+    };
     let limits = Limits {
+        ways,
+        pass,
         follow: args.follow.clone(),
         max_hops: args.max_hops.unwrap_or(usize::MAX),
-        max_steps: args.max_papers,
+        max_steps: args.max_nodes,
     };
     let trace = analyze::trace(&graph, order, &limits);
-    let sheet = Sheet::of(format!("Văn bản triển khai {}", trace.order.label), &carried(&trace));
+    let sheet = Sheet::of(format!("{title} {}", trace.order.label), &carried(&trace));
     Answer::new(&trace, sheet)
         .on_screen(|columns, out| tree::write(&trace, columns, out))
         .drawn(|| View::among(&graph, trace.iris()))

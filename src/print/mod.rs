@@ -1,7 +1,10 @@
 //! Answers → what a person reads on a screen, in Vietnamese.
 
+pub mod compare;
 pub mod counts;
+pub mod coverage;
 pub mod mark;
+pub mod news;
 pub mod status;
 pub mod table;
 pub mod tasks;

@@ -2,7 +2,7 @@
 //! and the sentence that proves the act.
 
 use super::day;
-use luocdo::analyze::{Cut, Given, Paper, Proof, Step, Trace};
+use luocdo::analyze::{AtLevel, Cut, Given, Paper, Proof, Step, Trace, Way};
 use luocdo::model::{Place, Role};
 use std::io::{self, Write};
 
@@ -19,18 +19,28 @@ pub fn write(trace: &Trace, columns: usize, out: &mut dyn Write) -> io::Result<(
         fill(out, if trace.steps.is_empty() { "  " } else { "│ " }, &line, columns)?;
     }
     if trace.steps.is_empty() {
-        return writeln!(out, "  Chưa thấy văn bản nào triển khai thực hiện.");
+        writeln!(out, "  Chưa thấy văn bản nào.{}", cut(&trace.cut))?;
+        return Ok(());
     }
+    let both = trace.levels.iter().any(|here| here.way != Way::Down);
     let last = last_of_their_parents(&trace.steps);
     // One flag for each level: true while more papers of that level follow.
     let mut more: Vec<bool> = Vec::new();
+    let mut way = None;
     for (n, step) in trace.steps.iter().enumerate() {
+        if both && way != Some(step.way) {
+            writeln!(out, "{}:", capitalised(step.way.label_vi()))?;
+            way = Some(step.way);
+        }
         more.truncate(step.depth - 1);
         let before = rails(&more);
         more.push(!last[n]);
         let under = rails(&more);
         let branch = if last[n] { "└─ " } else { "├─ " };
-        writeln!(out, "{before}{branch}{}{}", heading(&step.paper), lag(step))?;
+        writeln!(out, "{before}{branch}{}{}{}", heading(&step.paper), level(&step.paper), lag(step))?;
+        if step.link {
+            fill(out, &under, "(ngoài điều kiện lọc; giữ lại vì dẫn tới văn bản bên dưới)", columns)?;
+        }
         if step.again {
             fill(out, &under, "(đã nêu ở chỗ khác trong cây này)", columns)?;
         }
@@ -39,7 +49,11 @@ pub fn write(trace: &Trace, columns: usize, out: &mut dyn Write) -> io::Result<(
                 1 => String::new(),
                 proofs => format!("; và {} chỗ khác", proofs - 1),
             };
-            let line = format!("{}: {}{more}", capitalised(step.relation.label_vi()), quoted(proof));
+            let act = match step.way {
+                Way::Down => capitalised(step.relation.label_vi()),
+                Way::Up => format!("Được văn bản trên {}", step.relation.label_vi()),
+            };
+            let line = format!("{act}: {}{more}", quoted(proof));
             fill(out, &under, &line, columns)?;
         }
         for line in tasks(&step.assignments) {
@@ -47,15 +61,52 @@ pub fn write(trace: &Trace, columns: usize, out: &mut dyn Write) -> io::Result<(
         }
     }
     writeln!(out)?;
-    writeln!(out, "{} văn bản triển khai.{}", trace.papers(), cut(&trace.cut))
+    for line in levels(&trace.levels) {
+        fill(out, "", &line, columns)?;
+    }
+    let what = if both { "văn bản" } else { Way::Down.label_vi() };
+    writeln!(out, "{} {what}.{}", trace.papers(), cut(&trace.cut))
+}
+
+/// " · cấp tỉnh".
+fn level(paper: &Paper) -> String {
+    paper.level.map_or_else(String::new, |level| format!(" · cấp {}", level.label_vi()))
+}
+
+/// "Văn bản triển khai theo cấp: tỉnh 2 (đầu tiên 04/07/2023, sau 26 ngày); sở, ngành 1 (…)."
+fn levels(levels: &[AtLevel]) -> Vec<String> {
+    let mut lines: Vec<(Way, String)> = Vec::new();
+    for here in levels {
+        let name = here.level.map_or("chưa rõ", |level| level.label_vi());
+        let when = match (here.first, here.days) {
+            (Some(first), Some(days)) => format!(" (đầu tiên {}, {})", day(first), lag_words(days)),
+            (Some(first), None) => format!(" (đầu tiên {})", day(first)),
+            _ => String::new(),
+        };
+        let words = format!("{name} {}{when}", here.papers);
+        match lines.last_mut().filter(|(way, _)| *way == here.way) {
+            Some((_, line)) => *line += &format!("; {words}"),
+            None => lines.push((here.way, format!("{} theo cấp: {words}", capitalised(here.way.label_vi())))),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line + ".").collect()
+}
+
+/// "sau 26 ngày".
+fn lag_words(days: i64) -> String {
+    match days {
+        0 => "cùng ngày".to_owned(),
+        days if days < 0 => format!("trước {} ngày", -days),
+        days => format!("sau {days} ngày"),
+    }
 }
 
 /// For each step, true if no other step of the same parent follows.
 fn last_of_their_parents(steps: &[Step]) -> Vec<bool> {
     let mut last = vec![true; steps.len()];
-    let mut latest: std::collections::HashMap<Option<usize>, usize> = std::collections::HashMap::new();
+    let mut latest: std::collections::HashMap<(Way, Option<usize>), usize> = std::collections::HashMap::new();
     for (n, step) in steps.iter().enumerate() {
-        if let Some(before) = latest.insert(step.parent, n) {
+        if let Some(before) = latest.insert((step.way, step.parent), n) {
             last[before] = false;
         }
     }
@@ -84,11 +135,7 @@ pub fn heading(paper: &Paper) -> String {
 
 /// " · sau 26 ngày", counted from the order at the top, and from the paper above where that is another.
 fn lag(step: &Step) -> String {
-    let words = |days: i64| match days {
-        0 => "cùng ngày".to_owned(),
-        days if days < 0 => format!("trước {} ngày", -days),
-        days => format!("sau {days} ngày"),
-    };
+    let words = lag_words;
     match (step.depth, step.days_since_order, step.days) {
         (_, None, None) => String::new(),
         (1, _, Some(days)) | (_, Some(days), None) => format!(" · {}", words(days)),
@@ -162,7 +209,10 @@ fn cut(cut: &Cut) -> String {
         words += &format!(" Còn {} quan hệ ở bậc sâu hơn; tăng `--max-hops` để xem.", cut.beyond_hops);
     }
     if cut.beyond_steps > 0 {
-        words += &format!(" Còn {} quan hệ chưa hiện; tăng `--max-papers` để xem.", cut.beyond_steps);
+        words += &format!(" Còn {} quan hệ chưa hiện; tăng `--max-nodes` để xem.", cut.beyond_steps);
+    }
+    if cut.filtered > 0 {
+        words += &format!(" {} văn bản không đạt điều kiện lọc nên không hiện.", cut.filtered);
     }
     words
 }
@@ -230,6 +280,7 @@ mod tests {
             proof: proof.clone(),
         };
         Step {
+            way: Way::Down,
             depth,
             parent,
             relation: RelationType::Implements,
@@ -238,6 +289,7 @@ mod tests {
             days: Some(days[0]),
             days_since_order: Some(days[1]),
             again,
+            link: false,
             assignments: if depth == 1 { vec![given("Sở A"), given("Sở B")] } else { Vec::new() },
             proofs: vec![proof],
         }
@@ -251,8 +303,8 @@ mod tests {
             step(1, None, "CV 3", [-2, -2], false),
             step(2, Some(2), "CV 2", [28, 26], true),
         ];
-        let cut = Cut { beyond_hops: 4, beyond_steps: 0 };
-        let trace = Trace { order: paper("CT 20"), assignments: Vec::new(), steps, cut };
+        let cut = Cut { beyond_hops: 4, ..Cut::default() };
+        let trace = Trace { order: paper("CT 20"), assignments: Vec::new(), steps, levels: Vec::new(), cut };
         let mut out = Vec::new();
         write(&trace, 100, &mut out).expect("memory takes it");
         let expect = "\

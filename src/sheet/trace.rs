@@ -29,11 +29,15 @@ impl Row for Carried<'_> {
             Column::file("iri"),
             Column::sheet("date", "Ngày ban hành", 13),
             Column::sheet("issuer", "Cơ quan ban hành", 24),
+            Column::sheet("level", "Cấp", 12),
+            Column::file("place"),
             Column::file("days"),
             Column::sheet("days_since_order", "Số ngày sau chỉ đạo", 10),
             Column::sheet("relation", "Quan hệ", 14),
             Column::file("order"),
             Column::file("again"),
+            Column::file("way"),
+            Column::file("link"),
         ];
         columns.extend(proof_columns());
         columns.extend([
@@ -55,11 +59,15 @@ impl Row for Carried<'_> {
             (&step.paper.iri).into(),
             step.paper.date.into(),
             step.paper.issuer.as_ref().into(),
+            step.paper.level.map_or(Cell::Empty, |level| Cell::word(level.name(), level.label_vi())),
+            step.paper.place().map_or(Cell::Empty, Cell::from),
             step.days.into(),
             step.days_since_order.into(),
             Cell::word(step.relation.name(), step.relation.label_vi()),
             (&step.order).into(),
             step.again.into(),
+            step.way.name().into(),
+            step.link.into(),
         ];
         cells.extend(proof_cells(step.proofs.first()));
         cells.extend([

@@ -1,10 +1,10 @@
-//! Bodies and places: `agencies.csv`, `local_agencies.csv`, `provinces.csv`, `agency_heads.csv`, `places.csv`
-//! → which body a name or a number's symbol means. A body that each province has gets the province's id
+//! Bodies and places: `agencies.csv`, `local_agencies.csv`, `provinces.csv`, `agency_heads.csv`, `places.csv`,
+//! `addressees.csv` → which body a name or a number's symbol means. A body that each province has gets the province's id
 //! after a colon: `SCT:LS`.
 
 use super::in_row;
 use super::phrases::Phrases;
-use super::rows::{AgencyRow, HeadRow, LocalAgencyRow, PlaceRow, ProvinceRow};
+use super::rows::{AddresseeRow, AgencyRow, HeadRow, LocalAgencyRow, PlaceRow, ProvinceRow};
 use super::vocabulary::Vocabulary;
 use crate::error::Result;
 use crate::model::Tier;
@@ -32,6 +32,8 @@ pub struct AgencyTables {
     pub heads: Vec<HeadRow>,
     /// Words that open a place name.
     pub places: Vec<PlaceRow>,
+    /// Names of many bodies at once.
+    pub addressees: Vec<AddresseeRow>,
 }
 
 /// What a body's name is known as.
@@ -69,6 +71,8 @@ pub struct Agencies {
     pub local: Vec<LocalAgencyRow>,
     /// Rows of the provinces.
     pub provinces: Vec<ProvinceRow>,
+    /// Rows of the names that stand for many bodies.
+    pub addressees: Vec<AddresseeRow>,
     /// Names and nouns of bodies.
     pub bodies: Phrases<BodyEntry>,
     /// Departments without "Sở", for lists that shorten: full name and id.
@@ -140,6 +144,15 @@ impl Agencies {
             };
             agencies.place_words.add(vocabulary, &row.phrase, level);
         }
+        for row in &tables.addressees {
+            if let Some(other) = row.members.iter().find(|name| !["provinces", "ministries"].contains(name)) {
+                return Err(in_row::<AddresseeRow>(
+                    &row.id,
+                    format!("members are provinces, ministries, not `{other}`"),
+                ));
+            }
+        }
+        agencies.addressees = tables.addressees;
         agencies.national = tables.national;
         agencies.local = tables.local;
         agencies.provinces = tables.provinces;
@@ -206,6 +219,14 @@ impl Agencies {
             None => self.is_national(id).then_some(Tier::Central),
             Some((body, _)) => Tier::from_name(&self.local.iter().find(|row| row.id == body)?.level),
         }
+    }
+
+    /// What sort of body an id is of ("committee", "ministry"), as the tables say; `None` if they do not know it.
+    pub fn kind(&self, id: &str) -> Option<&str> {
+        let Some((body, _)) = id.split_once(':') else {
+            return self.national.iter().find(|row| row.id == id).map(|row| row.kind.as_str());
+        };
+        self.local.iter().find(|row| row.id == body).map(|row| row.kind.as_str())
     }
 
     /// The id of the body above: of a ministry the Government, of a department its province's people's

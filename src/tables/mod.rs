@@ -383,6 +383,7 @@ macro_rules! files {
 }
 
 files!(
+    "addressees.csv",
     "agencies.csv",
     "agency_heads.csv",
     "columns.csv",
@@ -448,6 +449,7 @@ impl Tables {
                 provinces: rows_of(&bytes)?,
                 heads: rows_of(&bytes)?,
                 places: rows_of(&bytes)?,
+                addressees: rows_of(&bytes)?,
             },
         )?;
         Ok(tables)

@@ -167,6 +167,15 @@ row! {
     }
 }
 row! {
+    /// Many bodies that an order addresses by one name.
+    AddresseeRow "addressees.csv" {
+        /// The words, in any case, with or without accents.
+        phrase: String,
+        /// Who they are: provinces, ministries.
+        members: List,
+    }
+}
+row! {
     /// A word that opens a place name.
     PlaceRow "places.csv" {
         /// The words.

@@ -2,12 +2,14 @@
 //! recogniser that uses the row. A row that nothing finds is no knowledge.
 
 use crate::{TABLES, project, reading};
+use luocdo::analyze::Known;
 use luocdo::model::{DocType, Extraction, MentionKind, RelationType, Value};
 use luocdo::tables::columns::Field;
 use luocdo::tables::phrases::Phrases;
 use luocdo::tables::rows::{
-    AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LineageLabelRow, LocalAgencyRow, NicknameRow,
-    PageWordRow, PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
+    AddresseeRow, AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LineageLabelRow,
+    LocalAgencyRow, NicknameRow, PageWordRow, PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow,
+    read,
 };
 use luocdo::tokens::Tokens;
 use std::fs;
@@ -81,7 +83,7 @@ fn every_table_is_sorted_unique_in_nfc_and_has_examples() {
         assert!(!ids.is_empty(), "{name} is empty");
         files += 1;
     }
-    assert_eq!(files, 16);
+    assert_eq!(files, 17);
 }
 
 #[test]
@@ -115,6 +117,15 @@ fn bodies_of_a_province() {
     check::<LocalAgencyRow>(|row, example| {
         let named = |text: &str| bodies(&reading(text)).iter().any(|id| id.split(':').next() == Some(row.id.as_str()));
         named(example) || named(&numbered(example))
+    });
+}
+
+#[test]
+fn names_of_many_bodies() {
+    let known = Known::of(&TABLES);
+    check::<AddresseeRow>(|row, example| {
+        let members: Vec<&str> = known.members(example).iter().map(|members| members.name()).collect();
+        members == row.members.iter().collect::<Vec<_>>()
     });
 }
 
