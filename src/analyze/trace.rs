@@ -3,7 +3,7 @@
 //! which also ends cycles. Every act between the papers of the tree is thus in it exactly once, the same set
 //! that [`trace_sparql`] asks the store for.
 
-use super::{Graph, Paper, Proof, Task, prefixes};
+use super::{Graph, Paper, Proof, Task, for_sparql, prefixes};
 use crate::model::{RelationType, Role};
 use chrono::NaiveDate;
 use petgraph::Direction;
@@ -219,8 +219,7 @@ impl Given {
 /// slow at paths inside longer patterns (oxigraph issue 1894).
 pub fn trace_sparql(iri: &str) -> String {
     let types: Vec<String> = CARRY.iter().map(|kind| format!("luo:{}", kind.predicate())).collect();
-    // Characters that would end the IRI are escaped; no IRI that this crate mints has one.
-    let iri: String = iri.chars().map(|c| if "<>\"{}|^`\\ ".contains(c) { '_' } else { c }).collect();
+    let iri = for_sparql(iri);
     format!(
         "{}SELECT DISTINCT ?paper ?type ?order ?sentence WHERE {{
   {{ SELECT DISTINCT ?order WHERE {{ ?order ({})* <{iri}> }} }}

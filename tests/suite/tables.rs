@@ -7,7 +7,7 @@ use luocdo::tables::columns::Field;
 use luocdo::tables::phrases::Phrases;
 use luocdo::tables::rows::{
     AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LineageLabelRow, LocalAgencyRow, NicknameRow,
-    PageWordRow, PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow, read,
+    PageWordRow, PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, ReplyCueRow, Row, TypeRow, WordRow, read,
 };
 use luocdo::tokens::Tokens;
 use std::fs;
@@ -255,6 +255,14 @@ fn part_cues() {
             let name = format!("{found:?}").to_lowercase();
             name.split('(').next() == Some(expect.as_str()) && (row.number.is_empty() || name.contains(&row.number))
         })
+    });
+}
+
+#[test]
+fn replies() {
+    check::<ReplyCueRow>(|row, example| {
+        let kind = DocType::from_code(&row.r#type).expect("a code");
+        TABLES.replies.says(kind, example) && (TABLES.replies.always(kind) || !TABLES.replies.says(kind, "Công văn"))
     });
 }
 
