@@ -4,6 +4,8 @@
 mod build;
 mod export;
 mod extract;
+mod gaps;
+mod impact;
 mod judge;
 mod out;
 mod query;
@@ -17,6 +19,8 @@ mod values;
 pub use build::Build;
 pub use export::Export;
 pub use extract::{Extract, Page};
+pub use gaps::Gaps;
+pub use impact::Impact;
 pub use judge::{Judge, Said, Verdict};
 pub use out::{Form, Out};
 pub use query::{Answer, Query};
@@ -63,6 +67,8 @@ pub enum Command {
     Query(Query),
     Trace(Trace),
     Tasks(Tasks),
+    Impact(Impact),
+    Gaps(Gaps),
     Status(Status),
     Judge(Judge),
     Export(Export),

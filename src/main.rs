@@ -19,6 +19,8 @@ fn main() -> ExitCode {
         Command::Query(args) => commands::query::run(&args),
         Command::Trace(args) => commands::trace::run(&args),
         Command::Tasks(args) => commands::tasks::run(&args),
+        Command::Impact(args) => commands::impact::run(&args),
+        Command::Gaps(args) => commands::gaps::run(&args),
         Command::Status(args) => commands::status::run(&args),
         Command::Judge(args) => commands::judge::run(&args.verdict),
         Command::Export(args) => commands::export::run(&args),

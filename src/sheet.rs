@@ -13,10 +13,11 @@ mod trace;
 mod xlsx;
 
 pub use csv::write as write_csv;
-pub use gaps::lines as gap_lines;
-pub use tasks::summary as tasks_summary;
+pub use gaps::{demand, lines as gap_lines};
+pub use impact::{chain, others};
 pub use judged::Listed;
 pub use status::lines as status_lines;
+pub use tasks::summary as tasks_summary;
 pub use trace::carried;
 pub use xlsx::write as write_xlsx;
 

@@ -44,8 +44,7 @@ pub enum Gap {
 
 impl Gap {
     /// Every kind, in the order of rows.
-    pub const ALL: [Gap; 6] =
-        [Gap::Stub, Gap::Ambiguous, Gap::Conflicting, Gap::Cycle, Gap::Future, Gap::Expired];
+    pub const ALL: [Gap; 6] = [Gap::Stub, Gap::Ambiguous, Gap::Conflicting, Gap::Cycle, Gap::Future, Gap::Expired];
 
     /// The name in output.
     pub fn name(self) -> &'static str {
@@ -186,8 +185,7 @@ fn stubs(store: &Store, graph: &Graph) -> Result<Vec<Finding>> {
             let proofs = edge.weight().proofs.iter().filter(|proof| !proof.is_rejected());
             sources.extend(proofs.map(|proof| proof.source.clone()));
             papers.insert(edge.source());
-            let (held, best) =
-                by.entry(edge.weight().kind).or_insert_with(|| (HashSet::new(), link.clone()));
+            let (held, best) = by.entry(edge.weight().kind).or_insert_with(|| (HashSet::new(), link.clone()));
             held.insert(edge.source());
             if link.proof.confidence > best.proof.confidence {
                 *best = link;
@@ -226,7 +224,9 @@ fn references(store: &Store, graph: &Graph) -> Result<Vec<Finding>> {
     };
     let open = stats::open(store, graph)?;
     let of = |kind: Gap| open.iter().filter(move |open| open.status == kind.name());
-    Ok([Gap::Ambiguous, Gap::Conflicting].into_iter().flat_map(|kind| of(kind).map(move |o| (kind, o)))
+    Ok([Gap::Ambiguous, Gap::Conflicting]
+        .into_iter()
+        .flat_map(|kind| of(kind).map(move |o| (kind, o)))
         .map(|(kind, open)| finding(kind, open))
         .collect())
 }

@@ -17,7 +17,8 @@ const DOCUMENTS: &str = "SELECT DISTINCT ?d ?p ?o WHERE { ?d a luo:Document ; ?p
                 dcterms:title, luo:shortTitle, luo:described)) }";
 
 // The tables' own graph tells of every body there is; only those that a source names belong to the picture.
-const AGENCIES: &str = "SELECT DISTINCT ?a ?name ?id ?tier WHERE { GRAPH ?g { ?a a org:Organization ; skos:prefLabel ?name .
+const AGENCIES: &str =
+    "SELECT DISTINCT ?a ?name ?id ?tier WHERE { GRAPH ?g { ?a a org:Organization ; skos:prefLabel ?name .
   OPTIONAL { ?a luo:agencyId ?id } OPTIONAL { ?a luo:tier ?tier } } FILTER(?g != <TABLES>) }";
 
 // Each source says its own in its own graph, so the pattern is matched graph by graph: a relation that two
@@ -116,7 +117,8 @@ fn agencies(store: &Store, graph: &mut Graph) -> Result<BTreeMap<String, usize>>
     each(store, &AGENCIES.replace("TABLES", store.base().tables().as_str()), |row| {
         let iri = text(row, "a");
         let name = text(row, "name");
-        let agency = found.entry(iri.clone()).or_insert_with(|| Agency { iri, name: name.clone(), ..Agency::default() });
+        let agency =
+            found.entry(iri.clone()).or_insert_with(|| Agency { iri, name: name.clone(), ..Agency::default() });
         // A body that sources name in two ways keeps the first in order, so that every run says the same.
         if name < agency.name {
             agency.name = name;

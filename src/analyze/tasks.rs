@@ -62,6 +62,24 @@ pub enum By {
     Body,
 }
 
+impl By {
+    /// Every order.
+    pub const ALL: [By; 2] = [By::Deadline, By::Body];
+
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            By::Deadline => "deadline",
+            By::Body => "body",
+        }
+    }
+
+    /// The order of a name; `None` if there is none.
+    pub fn from_name(name: &str) -> Option<Self> {
+        By::ALL.into_iter().find(|by| by.name() == name)
+    }
+}
+
 /// How a task stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -3,6 +3,7 @@
 use super::to_stdout;
 use crate::cli::{Form, Out};
 use crate::print::{table, width};
+use luocdo::export::ics::{self, Entry};
 use luocdo::export::{self, View};
 use luocdo::sheet::{self, Sheet};
 use luocdo::{Error, Result};
@@ -19,12 +20,13 @@ pub struct Answer<'a, T: Serialize + ?Sized> {
     sheet: Sheet,
     screen: Option<Screen<'a>>,
     view: Option<Box<dyn Fn() -> View + 'a>>,
+    days: Option<Box<dyn Fn() -> Vec<Entry> + 'a>>,
 }
 
 impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
     /// An answer that is this value as JSON, and this sheet as table, CSV and XLSX.
     pub fn new(value: &'a T, sheet: Sheet) -> Self {
-        Answer { value, sheet, screen: None, view: None }
+        Answer { value, sheet, screen: None, view: None, days: None }
     }
 
     /// On the screen it is not a table.
@@ -36,6 +38,12 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
     /// The papers and bodies in it make a picture.
     pub fn drawn(mut self, view: impl Fn() -> View + 'a) -> Self {
         self.view = Some(Box::new(view));
+        self
+    }
+
+    /// It has days for a calendar.
+    pub fn dated(mut self, days: impl Fn() -> Vec<Entry> + 'a) -> Self {
+        self.days = Some(Box::new(days));
         self
     }
 
@@ -63,6 +71,12 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
             (Form::Json, _) => json(self.value, out).map_err(failed),
             (Form::Csv, _) => sheet::write_csv(&self.sheet, out).map_err(failed),
             (Form::Xlsx, _) => sheet::write_xlsx(&self.sheet, out).map_err(failed),
+            (Form::Ics, _) => match &self.days {
+                Some(days) => ics::write(&self.sheet.title, &days(), out).map_err(failed),
+                None => Err(Error::Argument(
+                    "this answer has no last days for a calendar; give it as one of table, json, csv, xlsx".into(),
+                )),
+            },
             (Form::Graph(format), _) => match &self.view {
                 Some(view) => export::write_view(&view(), format, out, name),
                 None => Err(Error::Argument(format!(

@@ -1,6 +1,8 @@
 //! Answers → what a person reads on a screen, in Vietnamese.
 
 pub mod counts;
+pub mod gaps;
+pub mod impact;
 pub mod mark;
 pub mod status;
 pub mod table;

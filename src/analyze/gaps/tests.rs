@@ -80,10 +80,7 @@ fn circles_are_told_with_every_act() {
     check(
         CIRCLES,
         Gap::Cycle,
-        &[
-            "QĐ 1 basis QĐ 2, QĐ 2 implements QĐ 1",
-            "QĐ 3 basis QĐ 4, QĐ 4 details QĐ 5, QĐ 5 basis QĐ 3",
-        ],
+        &["QĐ 1 basis QĐ 2, QĐ 2 implements QĐ 1", "QĐ 3 basis QĐ 4, QĐ 4 details QĐ 5, QĐ 5 basis QĐ 3"],
     );
     check("QĐ|1|2020|A:LS hasBasis QĐ|1|2020|A:LS", Gap::Cycle, &["QĐ 1 basis QĐ 1"]);
 }

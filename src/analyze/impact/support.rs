@@ -253,9 +253,9 @@ impl<'s> Chains<'s> {
         if !self.live.contains(&node) {
             return None;
         }
-        let lost = anchors(support.graph, node).into_iter().any(|(other, _)| {
-            support.stays(node, other, &support.before) && !support.stays(node, other, after)
-        });
+        let lost = anchors(support.graph, node)
+            .into_iter()
+            .any(|(other, _)| support.stays(node, other, &support.before) && !support.stays(node, other, after));
         let dead_already = anchors(support.graph, node).iter().any(|(other, _)| *other == support.document)
             && support.life(support.document) == Life::Dead;
         Some(match () {
@@ -272,8 +272,10 @@ impl<'s> Chains<'s> {
         let mut links = Vec::new();
         let mut at = node;
         while let Some(&next) = self.next.get(&at) {
-            let edges: Vec<EdgeIndex> =
-                acts(graph, at, Direction::Outgoing).filter(|(other, _)| *other == next).map(|(_, edge)| edge).collect();
+            let edges: Vec<EdgeIndex> = acts(graph, at, Direction::Outgoing)
+                .filter(|(other, _)| *other == next)
+                .map(|(_, edge)| edge)
+                .collect();
             links.extend(self.best(&edges, next).map(|(edge, at_proof)| Link::new(graph, edge, at_proof)));
             at = next;
         }

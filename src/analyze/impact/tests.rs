@@ -132,7 +132,8 @@ fn a_circle_holds_up_nobody() {
 
 #[test]
 fn of_one_that_has_ended_already_papers_had_no_anchor_before() {
-    let ended = format!("{LAW}\nNĐ|99|2019|CP issued 2019-06-01 effect 2019-07-01\nNĐ|99|2019|CP repeals NĐ|59|2012|CP");
+    let ended =
+        format!("{LAW}\nNĐ|99|2019|CP issued 2019-06-01 effect 2019-07-01\nNĐ|99|2019|CP repeals NĐ|59|2012|CP");
     let found = ask(&ended, |asked| asked);
     assert_eq!(found.status, Force::Expired);
     let first = found.rows.iter().find(|row| row.paper.label == "QĐ 1").expect("it is told");

@@ -41,9 +41,7 @@ impl Through {
     pub fn doubt_vi(self) -> &'static str {
         match self {
             Through::Document => "máy tìm thấy, cần người xác nhận",
-            Through::Order => {
-                "máy tìm thấy qua văn bản cấp trên, có thể báo cáo về nhiệm vụ khác; cần người xác nhận"
-            }
+            Through::Order => "máy tìm thấy qua văn bản cấp trên, có thể báo cáo về nhiệm vụ khác; cần người xác nhận",
         }
     }
 }

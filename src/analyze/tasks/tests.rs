@@ -157,8 +157,7 @@ fn agree(filter: impl Fn(&Graph) -> Filter, expect: usize) {
     let store = sketch::store(&format!("{PLAN}\n{more}"));
     let graph = Graph::load(&store).expect("the sketch loads");
     let filter = filter(&graph);
-    let ours: BTreeSet<String> =
-        tasks(&graph, &filter).expect("known").into_iter().map(|row| row.proof.id).collect();
+    let ours: BTreeSet<String> = tasks(&graph, &filter).expect("known").into_iter().map(|row| row.proof.id).collect();
     let theirs = sketch::rows(&store, &tasks_sparql(&graph, &filter), &["task"]);
     let theirs: BTreeSet<String> =
         theirs.iter().map(|iri| iri.rsplit('/').next().unwrap_or_default().to_owned()).collect();
