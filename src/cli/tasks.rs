@@ -19,7 +19,7 @@ Examples:
   luocdo tasks --overdue --today 2023-08-01       what should have been done by then
   luocdo tasks --due-within 14 --output han.ics   a calendar of the next two weeks
   luocdo tasks --order \"Chỉ thị 20/CT-TTg\" --year 2023 --by body --output phu-luc-nhiem-vu.xlsx
-  luocdo tasks --document \"Kế hoạch 148/KH-UBND\" --role lead
+  luocdo tasks --document \"Công văn 3312/VP-KT\" --role lead
   luocdo tasks --province \"Lạng Sơn\" --open --format csv > nhiem-vu.csv")]
 pub struct Tasks {
     /// Only bodies whose name has these words, or whose code this is (`SCT:LS`).

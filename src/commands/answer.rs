@@ -14,13 +14,16 @@ use std::path::{Path, PathBuf};
 /// Writes the answer for a screen of so many columns.
 type Screen<'a> = Box<dyn Fn(usize, &mut dyn Write) -> io::Result<()> + 'a>;
 
+/// The days of a calendar.
+type Days<'a> = Box<dyn Fn() -> Vec<Entry> + 'a>;
+
 /// An answer in all its forms.
 pub struct Answer<'a, T: Serialize + ?Sized> {
     value: &'a T,
     sheet: Sheet,
     screen: Option<Screen<'a>>,
     view: Option<Box<dyn Fn() -> View + 'a>>,
-    days: Option<Box<dyn Fn() -> Vec<Entry> + 'a>>,
+    days: Option<(&'static str, Days<'a>)>,
 }
 
 impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
@@ -41,9 +44,9 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
         self
     }
 
-    /// It has days for a calendar.
-    pub fn dated(mut self, days: impl Fn() -> Vec<Entry> + 'a) -> Self {
-        self.days = Some(Box::new(days));
+    /// It has days for a calendar of this name.
+    pub fn dated(mut self, name: &'static str, days: impl Fn() -> Vec<Entry> + 'a) -> Self {
+        self.days = Some((name, Box::new(days)));
         self
     }
 
@@ -72,7 +75,7 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
             (Form::Csv, _) => sheet::write_csv(&self.sheet, out).map_err(failed),
             (Form::Xlsx, _) => sheet::write_xlsx(&self.sheet, out).map_err(failed),
             (Form::Ics, _) => match &self.days {
-                Some(days) => ics::write(&self.sheet.title, &days(), out).map_err(failed),
+                Some((name, days)) => ics::write(name, &days(), out).map_err(failed),
                 None => Err(Error::Argument(
                     "this answer has no last days for a calendar; give it as one of table, json, csv, xlsx".into(),
                 )),

@@ -47,7 +47,7 @@ pub fn run(args: &Tasks) -> Done {
     Answer::new(&tasks, sheet)
         .on_screen(|columns, out| list::write(&tasks, args.by, columns, out))
         .drawn(|| View::among(&graph, tasks.iter().map(|task| task.iri.as_str())))
-        .dated(|| ics::entries(&tasks))
+        .dated("Hạn nhiệm vụ", || ics::entries(&tasks))
         .give(&args.out)?;
     Ok(Outcome::of(!tasks.is_empty()))
 }

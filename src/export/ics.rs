@@ -56,7 +56,7 @@ fn entry(row: &TaskRow) -> Option<Entry> {
         uid: format!("{}@luocdo", row.proof.id),
         stamp: row.date.unwrap_or(day),
         day,
-        summary: format!("{}: {}", row.agency, shortened(&words(&row.task))),
+        summary: format!("{} ({}): {}", row.agency, row.role.label_vi(), shortened(&words(&row.task))),
         description: lines.join("\n"),
         category: format!("Nhiệm vụ {}", row.role.label_vi()),
     })
@@ -157,7 +157,7 @@ mod tests {
             uid.as_str(),
             "DTSTAMP:20230704T000000Z",
             "DTSTART;VALUE=DATE:20230731",
-            "SUMMARY:Sở Công Thương: tiết kiệm điện",
+            "SUMMARY:Sở Công Thương (chủ trì): tiết kiệm điện",
             "END:VCALENDAR",
         ] {
             assert!(lines.iter().any(|line| line == expect), "{expect} is not in\n{text}");

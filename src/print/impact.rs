@@ -78,7 +78,10 @@ fn issuer(row: &Affected) -> String {
 
 fn paper(row: &Affected, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let label = &row.paper.label;
-    let status = row.status.label_vi().to_lowercase();
+    let status = match row.status {
+        Force::Unknown => "chưa rõ hiệu lực".to_owned(),
+        status => status.label_vi().to_lowercase(),
+    };
     fill(out, "  ", &format!("• {label} ({status}) — đề nghị: {}", row.todo.label_vi()), columns)?;
     for link in &row.chain {
         let pinpoint = link.proof.pinpoint.as_ref().map(|words| format!(" ({words})")).unwrap_or_default();

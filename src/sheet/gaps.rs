@@ -24,10 +24,10 @@ pub fn lines(findings: &[Finding]) -> Vec<Line<'_>> {
     lines
 }
 
-/// "triển khai thực hiện 3, căn cứ 1".
+/// "triển khai thực hiện 3; căn cứ 1".
 pub fn demand(finding: &Finding) -> String {
     let words = |(kind, n): (&crate::model::RelationType, &usize)| format!("{} {n}", kind.label_vi());
-    finding.relations.iter().map(words).collect::<Vec<_>>().join(", ")
+    finding.relations.iter().map(words).collect::<Vec<_>>().join("; ")
 }
 
 impl Row for Line<'_> {

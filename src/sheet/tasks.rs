@@ -22,10 +22,6 @@ impl Row for TaskRow {
             Column::aside("date", "Ngày văn bản giao", 12),
             Column::screen("orders", "Thực hiện văn bản", 20),
         ];
-        let mut proof = proof_columns();
-        // Beside the task, which is mostly the same words, the sentence needs no more room than it.
-        proof[0].wide = 42;
-        columns.extend(proof);
         columns.extend([
             Column::aside("reply", "Văn bản báo cáo", 30),
             Column::file("reply_iri"),
@@ -38,6 +34,10 @@ impl Row for TaskRow {
             Column::file("reply_source"),
             Column::file("reply_id"),
         ]);
+        let mut proof = proof_columns();
+        // Beside the task, which is mostly the same words, the sentence needs no more room than it.
+        proof[0].wide = 42;
+        columns.extend(proof);
         columns
     }
 
@@ -57,7 +57,6 @@ impl Row for TaskRow {
             self.date.into(),
             self.orders.join("; ").into(),
         ];
-        cells.extend(proof_cells(Some(&self.proof)));
         let of = |get: &dyn Fn(&Reply) -> Cell| self.reply.as_ref().map_or(Cell::Empty, get);
         cells.extend([
             of(&|reply| (&reply.paper).into()),
@@ -71,6 +70,7 @@ impl Row for TaskRow {
             of(&|reply| (&reply.proof.source).into()),
             of(&|reply| (&reply.proof.id).into()),
         ]);
+        cells.extend(proof_cells(Some(&self.proof)));
         cells
     }
 }

@@ -4,6 +4,7 @@
 
 mod amendments;
 mod cli;
+mod duties;
 mod gold;
 mod judge;
 mod law;
