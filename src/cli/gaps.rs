@@ -10,7 +10,8 @@ use clap::{ArgAction, Args};
 #[command(after_help = "\
 Kinds: stub (a paper that is named and not held, by how many papers need it), ambiguous (a name that fits several
 papers), conflicting (number says one thing, date or issuer another), cycle (\"A căn cứ B, B căn cứ A\"), future (a paper
-that acts on one issued later), expired (a paper based on one that had ended when it was issued).
+that acts on one issued later), expired (a paper based on one that had ended when it was issued). Names that fit no
+paper at all are in `luocdo stats --open`.
 
 Examples:
   luocdo gaps

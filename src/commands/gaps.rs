@@ -1,8 +1,8 @@
 //! `gaps`: what is missing, and what cannot be right.
 
 use super::answer::Answer;
-use super::{Done, Outcome, graph, open};
-use crate::cli::Gaps;
+use super::{Done, Outcome, graph, open, say};
+use crate::cli::{Form, Gaps};
 use crate::print::gaps as list;
 use luocdo::analyze::{Finding, Gap, gaps};
 use luocdo::export::View;
@@ -25,6 +25,10 @@ pub fn run(args: &Gaps) -> Done {
             .flat_map(|kind| found.iter().filter(move |finding| finding.kind == kind).take(top))
             .cloned()
             .collect::<Vec<Finding>>();
+    }
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    if found.len() < all && args.out.form()? != Form::Table {
+        say(format_args!("luocdo: {} of {all} findings; `--top` left the rest out", found.len()));
     }
     let papers = || {
         let ends = found.iter().flat_map(|finding| &finding.links);

@@ -46,7 +46,10 @@ pub fn run(args: &Tasks) -> Done {
     let sheet = Sheet::of("Phụ lục nhiệm vụ", &tasks).noted(tasks_summary(&tasks, today));
     Answer::new(&tasks, sheet)
         .on_screen(|columns, out| list::write(&tasks, args.by, columns, out))
-        .drawn(|| View::among(&graph, tasks.iter().map(|task| task.iri.as_str())))
+        .drawn(|| {
+            let replies = tasks.iter().filter_map(|task| task.reply.as_ref()).map(|reply| reply.iri.as_str());
+            View::among(&graph, tasks.iter().map(|task| task.iri.as_str()).chain(replies))
+        })
         .dated("Hạn nhiệm vụ", || ics::entries(&tasks))
         .give(&args.out)?;
     Ok(Outcome::of(!tasks.is_empty()))
