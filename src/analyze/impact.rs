@@ -14,7 +14,7 @@ pub use sparql::anchors_sparql;
 
 use super::status::Force;
 use super::{Graph, Link, Paper, Provision, place_of};
-use crate::model::{RelationType, Tier};
+use crate::model::{DocType, RelationType, Tier};
 use chrono::NaiveDate;
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
@@ -279,7 +279,7 @@ pub fn impact(graph: &Graph, document: NodeIndex, question: &Question) -> Impact
             }
             let chain = chains.of(node);
             let tier = paper.issuer_id().and_then(|id| tiers.get(id).copied());
-            let todo = todo(question.change, standing, level, &chain);
+            let todo = todo(paper, question.change, standing, level, &chain);
             rows.push(Affected {
                 standing,
                 touch: level,
@@ -311,11 +311,15 @@ pub fn impact(graph: &Graph, document: NodeIndex, question: &Question) -> Impact
     }
 }
 
-/// What to do, as far as the change and the chain tell.
-fn todo(change: Change, standing: Standing, touch: Touch, chain: &[Link]) -> Todo {
+/// What to do, as far as the change and the chain tell. A letter or a report lays down nothing that could be replaced.
+fn todo(paper: &Paper, change: Change, standing: Standing, touch: Touch, chain: &[Link]) -> Todo {
+    use DocType::{Announcement, OfficialLetter, Report, Submission, Telegram};
+    let passing = DocType::from_code(paper.code())
+        .is_some_and(|kind| matches!(kind, Announcement | OfficialLetter | Report | Submission | Telegram));
     let direct = chain.len() == 1;
     let for_it = chain.first().is_some_and(|link| link.relation != RelationType::Basis);
     match (touch, standing, change) {
+        _ if passing => Todo::Review,
         (Touch::May, ..) | (_, Standing::Already, _) => Todo::Review,
         (_, _, Change::Amended) if direct && for_it => Todo::Amend,
         (_, _, Change::Amended) | (_, Standing::Stays, _) => Todo::Review,

@@ -119,6 +119,15 @@ fn of_a_provision_those_that_name_no_provision_stand_apart() {
 }
 
 #[test]
+fn a_letter_is_looked_at_and_not_replaced() {
+    let letter = "
+        NĐ|59|2012|CP issued 2012-07-23
+        CV|1|2015|UBND:LS issued 2015-01-05
+        CV|1|2015|UBND:LS implements NĐ|59|2012|CP";
+    check(letter, |asked| asked, &["CV 1 gone review"]);
+}
+
+#[test]
 fn a_circle_holds_up_nobody() {
     let circle = "
         NĐ|59|2012|CP issued 2012-07-23
