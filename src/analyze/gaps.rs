@@ -177,22 +177,27 @@ fn stubs(store: &Store, graph: &Graph) -> Result<Vec<Finding>> {
         let paper = &graph.papers[node];
         let mut sources = named.remove(&paper.iri).unwrap_or_default();
         let mut papers = HashSet::new();
-        let mut by: BTreeMap<RelationType, (HashSet<_>, Link)> = BTreeMap::new();
+        // Of each relation the papers and the surest act; a link is made of that alone, for a law has thousands.
+        let mut by: BTreeMap<RelationType, (HashSet<_>, EdgeIndex, f64)> = BTreeMap::new();
         let mut acts: Vec<_> = graph.papers.edges_directed(node, Direction::Incoming).collect();
         acts.sort_by_key(|edge| edge.source());
         for edge in acts {
-            let Some(link) = Link::surest(graph, edge.id()) else { continue };
-            let proofs = edge.weight().proofs.iter().filter(|proof| !proof.is_rejected());
-            sources.extend(proofs.map(|proof| proof.source.clone()));
+            let mut proofs = edge.weight().proofs.iter().filter(|proof| !proof.is_rejected()).peekable();
+            let Some(sure) = proofs.peek().map(|proof| proof.confidence) else { continue };
+            for proof in proofs {
+                if !sources.contains(&proof.source) {
+                    sources.insert(proof.source.clone());
+                }
+            }
             papers.insert(edge.source());
-            let (held, best) = by.entry(edge.weight().kind).or_insert_with(|| (HashSet::new(), link.clone()));
-            held.insert(edge.source());
-            if link.proof.confidence > best.proof.confidence {
-                *best = link;
+            let best = by.entry(edge.weight().kind).or_insert_with(|| (HashSet::new(), edge.id(), sure));
+            best.0.insert(edge.source());
+            if sure > best.2 {
+                (best.1, best.2) = (edge.id(), sure);
             }
         }
-        let relations = by.iter().map(|(kind, (held, _))| (*kind, held.len())).collect();
-        let links = by.into_values().map(|(_, link)| link).collect();
+        let relations = by.iter().map(|(kind, (held, ..))| (*kind, held.len())).collect();
+        let links = by.into_values().filter_map(|(_, edge, _)| Link::surest(graph, edge)).collect();
         found.push(Finding {
             papers: Some(papers.len()),
             sources: Some(sources.len()),

@@ -87,7 +87,7 @@ fn circles_are_told_with_every_act() {
 
 #[test]
 fn a_long_chain_is_no_circle_and_does_not_exhaust_the_stack() {
-    let chain: String = (1..3000).map(|n| format!("QĐ|{n}|2020|A:LS hasBasis QĐ|{}|2020|A:LS\n", n + 1)).collect();
+    let chain: String = (1..1500).map(|n| format!("QĐ|{n}|2020|A:LS hasBasis QĐ|{}|2020|A:LS\n", n + 1)).collect();
     check(&chain, Gap::Cycle, &[]);
 }
 
