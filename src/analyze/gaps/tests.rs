@@ -130,6 +130,16 @@ fn a_basis_that_had_ended_is_told_with_what_ended_it() {
 }
 
 #[test]
+fn what_ended_nobody_knows_when_is_not_held_against_anybody() {
+    let lines = "
+        NĐ|1|2010|CP issued 2010-01-01 effect 2010-02-01
+        NĐ|2|?|CP repeals NĐ|1|2010|CP
+        QĐ|4|2018|A:LS issued 2018-03-01
+        QĐ|4|2018|A:LS hasBasis NĐ|1|2010|CP";
+    check(lines, Gap::Expired, &[]);
+}
+
+#[test]
 fn an_ended_basis_is_one_by_the_status_of_that_day() {
     let lines = format!(
         "{ENDED}

@@ -77,14 +77,16 @@ pub(super) fn expired(graph: &Graph) -> Vec<Finding> {
     found.into_values().collect()
 }
 
-/// What had ended a paper by a day; `None` if nothing had. Its own last day is no event, so the list may be empty.
+/// What had ended a paper by a day; `None` if nothing had. Its own last day is no event, so the list may be empty. An
+/// act without a day counts from the issue of the paper that does it; where that is not known either, it says nothing of
+/// a day long past, though the paper has ended by now.
 fn ended_by(end: &Status, day: NaiveDate) -> Option<Vec<&Event>> {
     let ends = |event: &&Event| matches!(event.kind, RelationType::Replaces | RelationType::Repeals) && !event.part;
     let by_then = |event: &&Event| match (event.holds, event.day) {
         (Holds::Yes, Some(on)) => on <= day,
         (Holds::Undated, _) => {
             let issued = event.by.date.or_else(|| NaiveDate::from_ymd_opt(event.by.year?, 1, 1));
-            issued.is_none_or(|issued| issued <= day)
+            issued.is_some_and(|issued| issued <= day)
         }
         _ => false,
     };
