@@ -9,7 +9,7 @@ pub use sparql::{future_sparql, loops_sparql, stubs_sparql};
 
 use super::load::{each, text};
 use super::stats::{self, Open};
-use super::{Graph, Link};
+use super::{Graph, Link, ToldDay};
 use crate::error::Result;
 use crate::model::RelationType;
 use crate::store::Store;
@@ -104,6 +104,9 @@ pub struct Finding {
     /// known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<NaiveDate>,
+    /// The days on which the basis ended of itself, with those who tell them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<ToldDay>,
     /// Days from the acting paper to the later one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<i64>,
@@ -129,6 +132,7 @@ impl Finding {
             candidates: Vec::new(),
             place: None,
             since: None,
+            ends: Vec::new(),
             days: None,
             links: Vec::new(),
         }

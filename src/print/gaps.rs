@@ -34,6 +34,10 @@ pub fn write(counts: &[(Gap, usize)], found: &[Finding], columns: usize, out: &m
         for link in &finding.links {
             fill(out, "    ", &act(link), columns)?;
         }
+        for told in &finding.ends {
+            let words = format!("Hết hiệu lực từ {} theo {}", day(told.day), told.sources.join(", "));
+            fill(out, "    ", &words, columns)?;
+        }
     }
     for (kind, count) in counts {
         let shown = found.iter().filter(|finding| finding.kind == *kind).count();

@@ -68,11 +68,12 @@ pub(super) fn expired(graph: &Graph) -> Vec<Finding> {
             })
         });
         let links = std::iter::once(link.clone()).chain(proofs).collect();
+        let ends = end.paper.ends.iter().filter(|told| told.day <= issued).cloned().collect();
         let since = end.since.filter(|since| *since <= issued);
         found
             .entry((from, to))
             .and_modify(|finding| finding.links.insert(1, link.clone()))
-            .or_insert_with(|| Finding { since, ..Finding::new(Gap::Expired, paper, links) });
+            .or_insert_with(|| Finding { since, ends, ..Finding::new(Gap::Expired, paper, links) });
     }
     found.into_values().collect()
 }
