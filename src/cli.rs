@@ -6,6 +6,8 @@ mod compare;
 mod coverage;
 mod export;
 mod extract;
+mod gaps;
+mod impact;
 mod judge;
 mod new;
 mod out;
@@ -22,6 +24,8 @@ pub use compare::Compare;
 pub use coverage::Coverage;
 pub use export::Export;
 pub use extract::{Extract, Page};
+pub use gaps::Gaps;
+pub use impact::Impact;
 pub use judge::{Judge, Said, Verdict};
 pub use new::New;
 pub use out::{Form, Out};
@@ -72,6 +76,8 @@ pub enum Command {
     Compare(Compare),
     New(New),
     Tasks(Tasks),
+    Impact(Impact),
+    Gaps(Gaps),
     Status(Status),
     Judge(Judge),
     Export(Export),

@@ -22,6 +22,8 @@ fn main() -> ExitCode {
         Command::Compare(args) => commands::compare::run(&args),
         Command::New(args) => commands::new::run(&args),
         Command::Tasks(args) => commands::tasks::run(&args),
+        Command::Impact(args) => commands::impact::run(&args),
+        Command::Gaps(args) => commands::gaps::run(&args),
         Command::Status(args) => commands::status::run(&args),
         Command::Judge(args) => commands::judge::run(&args.verdict),
         Command::Export(args) => commands::export::run(&args),

@@ -5,6 +5,8 @@
 mod compare;
 mod coverage;
 mod csv;
+mod gaps;
+mod impact;
 mod judged;
 mod news;
 mod stats;
@@ -15,9 +17,12 @@ mod xlsx;
 
 pub use compare::on_order;
 pub use csv::write as write_csv;
+pub use gaps::{demand, lines as gap_lines};
+pub use impact::{chain, others};
 pub use judged::Listed;
 pub use news::lines as news_lines;
 pub use status::lines as status_lines;
+pub use tasks::summary as tasks_summary;
 pub use trace::carried;
 pub use xlsx::write as write_xlsx;
 
@@ -46,22 +51,29 @@ pub struct Column {
     pub shown: Shown,
     /// How wide it is in a spreadsheet, in characters.
     pub wide: u16,
+    /// True if it stands right of the printed page: a person checks by it at the computer.
+    pub aside: bool,
 }
 
 impl Column {
     /// A column for everybody.
     pub const fn screen(name: &'static str, heading: &'static str, wide: u16) -> Self {
-        Column { name, heading, shown: Shown::Screen, wide }
+        Column { name, heading, shown: Shown::Screen, wide, aside: false }
     }
 
     /// A column for spreadsheets and programs.
     pub const fn sheet(name: &'static str, heading: &'static str, wide: u16) -> Self {
-        Column { name, heading, shown: Shown::Sheet, wide }
+        Column { name, heading, shown: Shown::Sheet, wide, aside: false }
+    }
+
+    /// A column for spreadsheets and programs that is not printed.
+    pub const fn aside(name: &'static str, heading: &'static str, wide: u16) -> Self {
+        Column { name, heading, shown: Shown::Sheet, wide, aside: true }
     }
 
     /// A column for programs.
     pub const fn file(name: &'static str) -> Self {
-        Column { name, heading: name, shown: Shown::File, wide: 12 }
+        Column { name, heading: name, shown: Shown::File, wide: 12, aside: false }
     }
 }
 
@@ -182,6 +194,8 @@ pub trait Row {
 pub struct Sheet {
     /// What it answers, in Vietnamese.
     pub title: String,
+    /// A line under the title: the day, how many; may be empty.
+    pub note: String,
     /// The columns, from left to right.
     pub columns: Vec<Column>,
     /// The rows, each with a cell for each column.
@@ -191,7 +205,17 @@ pub struct Sheet {
 impl Sheet {
     /// The sheet of some rows.
     pub fn of<R: Row>(title: impl Into<String>, rows: &[R]) -> Self {
-        Sheet { title: title.into(), columns: R::columns(), rows: rows.iter().map(Row::cells).collect() }
+        Sheet {
+            title: title.into(),
+            note: String::new(),
+            columns: R::columns(),
+            rows: rows.iter().map(Row::cells).collect(),
+        }
+    }
+
+    /// The same with a line under the title.
+    pub fn noted(self, note: impl Into<String>) -> Self {
+        Sheet { note: note.into(), ..self }
     }
 
     /// The columns that somebody sees, with their places.
@@ -204,11 +228,11 @@ impl Sheet {
 pub fn proof_columns() -> [Column; 6] {
     [
         Column::sheet("sentence", "Câu chứng minh", 60),
-        Column::sheet("source", "Nguồn", 28),
+        Column::aside("source", "Nguồn", 28),
         Column::file("span"),
         Column::file("rule"),
         Column::file("confidence"),
-        Column::sheet("id", "Mã đối chiếu", 20),
+        Column::aside("id", "Mã đối chiếu", 20),
     ]
 }
 

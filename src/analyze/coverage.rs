@@ -299,7 +299,7 @@ fn doubts(
 /// the ids of the keys (`?` where the issuer is not known), counting papers up to a day.
 pub fn coverage_sparql(iri: &str, today: NaiveDate) -> String {
     let types: Vec<String> = CARRY.iter().map(|kind| format!("luo:{}", kind.predicate())).collect();
-    let iri = super::trace::safe(iri);
+    let iri = super::for_sparql(iri);
     format!(
         "{}SELECT ?issuer (COUNT(DISTINCT ?paper) AS ?papers) (MIN(?date) AS ?first) WHERE {{
   {{ SELECT DISTINCT ?paper WHERE {{ ?paper ({})+ <{iri}> }} }}

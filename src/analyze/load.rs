@@ -5,7 +5,7 @@ use super::{Act, Agency, Contested, Graph, Judged, Paper, Proof, Task, ToldDay};
 use crate::error::Result;
 use crate::iri::{Base, Resource, terms};
 use crate::judge::Verdict;
-use crate::model::{Place, RelationType, Role};
+use crate::model::{Place, RelationType, Role, Tier};
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 use oxigraph::model::{NamedNodeRef, Term};
@@ -17,8 +17,9 @@ const DOCUMENTS: &str = "SELECT DISTINCT ?d ?p ?o WHERE { ?d a luo:Document ; ?p
                 dcterms:title, luo:shortTitle, luo:described)) }";
 
 // The tables' own graph tells of every body there is; only those that a source names belong to the picture.
-const AGENCIES: &str = "SELECT DISTINCT ?a ?name ?id WHERE { GRAPH ?g { ?a a org:Organization ; skos:prefLabel ?name .
-  OPTIONAL { ?a luo:agencyId ?id } } FILTER(?g != <TABLES>) }";
+const AGENCIES: &str =
+    "SELECT DISTINCT ?a ?name ?id ?tier WHERE { GRAPH ?g { ?a a org:Organization ; skos:prefLabel ?name .
+  OPTIONAL { ?a luo:agencyId ?id } OPTIONAL { ?a luo:tier ?tier } } FILTER(?g != <TABLES>) }";
 
 // Each source says its own in its own graph, so the pattern is matched graph by graph: a relation that two
 // sources prove gives two rows, not every mixture of the two.
@@ -122,12 +123,15 @@ fn agencies(store: &Store, graph: &mut Graph) -> Result<BTreeMap<String, usize>>
     each(store, &AGENCIES.replace("TABLES", store.base().tables().as_str()), |row| {
         let iri = text(row, "a");
         let name = text(row, "name");
-        let agency = found.entry(iri.clone()).or_insert_with(|| Agency { iri, name: name.clone(), id: None });
+        let agency =
+            found.entry(iri.clone()).or_insert_with(|| Agency { iri, name: name.clone(), ..Agency::default() });
         // A body that sources name in two ways keeps the first in order, so that every run says the same.
         if name < agency.name {
             agency.name = name;
         }
         agency.id = agency.id.take().or_else(|| Some(text(row, "id")).filter(|id| !id.is_empty()));
+        let tier = text(row, "tier");
+        agency.tier = agency.tier.or_else(|| Tier::from_name(tier.rsplit_once("tier-")?.1));
     })?;
     graph.agencies = found.into_values().collect();
     Ok(graph.agencies.iter().enumerate().map(|(i, agency)| (agency.iri.clone(), i)).collect())

@@ -5,27 +5,33 @@
 
 pub mod compare;
 pub mod coverage;
+mod gaps;
+mod impact;
 mod known;
 mod level;
 mod load;
 pub mod news;
+mod pinpoint;
 mod stats;
 pub mod status;
 mod tasks;
 mod trace;
 
+pub use gaps::{Finding, Gap, future_sparql, gaps, loops_sparql, stubs_sparql};
+pub use impact::{Affected, Anchor, Change, Impact, Question, Standing, Todo, Touch, anchors_sparql, impact};
 pub use known::{Known, Members, Ministry, Province};
 pub use level::Level;
+pub use pinpoint::Provision;
 pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
-pub use tasks::{Filter, TaskRow, tasks};
+pub use tasks::{By, Filter, Reply, State, TaskRow, Through, tasks, tasks_sparql};
 pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, trace, trace_sparql, trace_sparql_of};
 
 use crate::error::Result;
 use crate::judge::Verdict;
-use crate::model::{Place, RelationType, Role};
+use crate::model::{Place, RelationType, Role, Tier};
 use crate::store::Store;
 use chrono::NaiveDate;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -87,11 +93,6 @@ impl Paper {
     pub fn place(&self) -> Option<&str> {
         place_of(self.issuer_id()?)
     }
-}
-
-/// The code of the province in the id of a body: `LS` of `SCT:LS`.
-pub(crate) fn place_of(id: &str) -> Option<&str> {
-    id.split_once(':').map(|(_, place)| place).filter(|place| !place.is_empty() && *place != "?")
 }
 
 /// The place in a source that proves something, and how sure the rule was.
@@ -156,6 +157,46 @@ pub struct Act {
     pub proofs: Vec<Proof>,
 }
 
+/// One act of one paper on another with the sentence that says so: a step of a chain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Link {
+    /// Label of the acting paper.
+    pub paper: String,
+    /// Its IRI.
+    pub iri: String,
+    /// What it does.
+    pub relation: RelationType,
+    /// Label of the other.
+    pub other: String,
+    /// IRI of the other.
+    pub other_iri: String,
+    /// Where it is said.
+    pub proof: Proof,
+}
+
+impl Link {
+    /// An act of a graph with one of its proofs, by its place among them.
+    fn new(graph: &Graph, edge: EdgeIndex, proof: usize) -> Self {
+        let act = &graph.papers[edge];
+        let (from, to) = graph.papers.edge_endpoints(edge).unwrap_or_default();
+        let (paper, other) = (&graph.papers[from], &graph.papers[to]);
+        Link {
+            paper: paper.label.clone(),
+            iri: paper.iri.clone(),
+            relation: act.kind,
+            other: other.label.clone(),
+            other_iri: other.iri.clone(),
+            proof: act.proofs.get(proof).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The same with the surest proof that nobody rejected; `None` if there is none.
+    fn surest(graph: &Graph, edge: EdgeIndex) -> Option<Self> {
+        let at = graph.papers[edge].proofs.iter().position(|proof| !proof.is_rejected())?;
+        Some(Link::new(graph, edge, at))
+    }
+}
+
 /// A body of the graph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agency {
@@ -165,6 +206,13 @@ pub struct Agency {
     pub name: String,
     /// Its id in the tables (`SCT:LS`).
     pub id: Option<String>,
+    /// The tier of the state that it belongs to, where the tables know it.
+    pub tier: Option<Tier>,
+}
+
+/// The symbol of the province in the id of a body: `LS` of `SCT:LS`.
+pub fn place_of(id: &str) -> Option<&str> {
+    id.split_once(':').map(|(_, place)| place).filter(|place| !place.is_empty() && *place != "?")
 }
 
 /// A task that a document puts on a body.
@@ -294,5 +342,12 @@ pub fn prefixes() -> String {
     crate::iri::terms::PREFIXES.iter().map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n")).collect()
 }
 
+/// An IRI as it may stand in a query: characters that would end it are escaped; no IRI that this crate mints has one.
+fn for_sparql(iri: &str) -> String {
+    iri.chars().map(|c| if "<>\"{}|^`\\ ".contains(c) { '_' } else { c }).collect()
+}
+
 #[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+pub(crate) mod sketch;

@@ -150,7 +150,8 @@ fn level(id: Option<&str>) -> &'static str {
     }
 }
 
-fn open(store: &Store, graph: &Graph) -> Result<Vec<Open>> {
+/// The mentions that led to no one document for certain, by source and place.
+pub(super) fn open(store: &Store, graph: &Graph) -> Result<Vec<Open>> {
     let mut found: BTreeMap<(String, usize, String), Open> = BTreeMap::new();
     each(store, OPEN, |row| {
         let (source, start) = (text(row, "path"), text(row, "start").parse().unwrap_or(0));

@@ -7,7 +7,6 @@ mod pass;
 mod sparql;
 
 pub use pass::Pass;
-pub(super) use sparql::safe;
 pub use sparql::{trace_sparql, trace_sparql_of};
 
 use super::{Graph, Level, Paper, Proof, Task};

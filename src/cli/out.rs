@@ -17,14 +17,16 @@ pub enum Form {
     Csv,
     /// A workbook that prints as an annex.
     Xlsx,
+    /// A calendar of last days.
+    Ics,
     /// The papers of the answer and what they do to each other, in a form of `export`.
     Graph(Format),
 }
 
 impl Form {
     /// The forms of rows, by their names.
-    const ROWS: [(&'static str, Form); 4] =
-        [("table", Form::Table), ("json", Form::Json), ("csv", Form::Csv), ("xlsx", Form::Xlsx)];
+    const ROWS: [(&'static str, Form); 5] =
+        [("table", Form::Table), ("json", Form::Json), ("csv", Form::Csv), ("xlsx", Form::Xlsx), ("ics", Form::Ics)];
 
     /// The form of a name or of a file extension.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -42,7 +44,7 @@ impl Form {
 /// Form and place of an answer.
 #[derive(Args, Clone, Debug)]
 pub struct Out {
-    /// table (for people), json, csv, xlsx (an annex that prints), or a picture of the papers in it: dot, graphml, …
+    /// table (for people), json, csv, xlsx (an annex that prints), ics (a calendar of last days), or a picture of the papers in it: dot, graphml, …
     ///
     /// Taken from the name of `--output` if not given, else table. `luocdo export --help` names all pictures.
     #[arg(long, value_name = "FORM", value_parser = form)]

@@ -42,3 +42,27 @@ pub fn export_format(typed: &str) -> Result<luocdo::export::Format, String> {
     use luocdo::export::Format as F;
     one_of(typed, F::from_name, F::ALL.iter().map(|format| format.name()).collect())
 }
+
+/// What a list of tasks goes by.
+pub fn sort(typed: &str) -> Result<luocdo::analyze::By, String> {
+    use luocdo::analyze::By as B;
+    one_of(typed, B::from_name, B::ALL.iter().map(|by| by.name()).collect())
+}
+
+/// What happens to a paper.
+pub fn change(typed: &str) -> Result<luocdo::analyze::Change, String> {
+    use luocdo::analyze::Change as C;
+    one_of(typed, C::from_name, C::ALL.iter().map(|change| change.name()).collect())
+}
+
+/// What is wrong or missing.
+pub fn gap(typed: &str) -> Result<luocdo::analyze::Gap, String> {
+    use luocdo::analyze::Gap as G;
+    one_of(typed, G::from_name, G::ALL.iter().map(|gap| gap.name()).collect())
+}
+
+/// A pinpoint.
+pub fn provision(typed: &str) -> Result<luocdo::analyze::Provision, String> {
+    luocdo::analyze::Provision::parse(typed)
+        .ok_or_else(|| "name a provision, as in \"Điều 5\" or \"khoản 2 Điều 5\"".to_owned())
+}

@@ -3,6 +3,7 @@
 use super::to_stdout;
 use crate::cli::{Form, Out};
 use crate::print::{table, width};
+use luocdo::export::ics::{self, Entry};
 use luocdo::export::{self, View};
 use luocdo::sheet::{self, Sheet};
 use luocdo::{Error, Result};
@@ -13,18 +14,22 @@ use std::path::{Path, PathBuf};
 /// Writes the answer for a screen of so many columns.
 type Screen<'a> = Box<dyn Fn(usize, &mut dyn Write) -> io::Result<()> + 'a>;
 
+/// The days of a calendar.
+type Days<'a> = Box<dyn Fn() -> Vec<Entry> + 'a>;
+
 /// An answer in all its forms.
 pub struct Answer<'a, T: Serialize + ?Sized> {
     value: &'a T,
     sheet: Sheet,
     screen: Option<Screen<'a>>,
     view: Option<Box<dyn Fn() -> View + 'a>>,
+    days: Option<(&'static str, Days<'a>)>,
 }
 
 impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
     /// An answer that is this value as JSON, and this sheet as table, CSV and XLSX.
     pub fn new(value: &'a T, sheet: Sheet) -> Self {
-        Answer { value, sheet, screen: None, view: None }
+        Answer { value, sheet, screen: None, view: None, days: None }
     }
 
     /// On the screen it is not a table.
@@ -36,6 +41,12 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
     /// The papers and bodies in it make a picture.
     pub fn drawn(mut self, view: impl Fn() -> View + 'a) -> Self {
         self.view = Some(Box::new(view));
+        self
+    }
+
+    /// It has days for a calendar of this name.
+    pub fn dated(mut self, name: &'static str, days: impl Fn() -> Vec<Entry> + 'a) -> Self {
+        self.days = Some((name, Box::new(days)));
         self
     }
 
@@ -63,6 +74,12 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
             (Form::Json, _) => json(self.value, out).map_err(failed),
             (Form::Csv, _) => sheet::write_csv(&self.sheet, out).map_err(failed),
             (Form::Xlsx, _) => sheet::write_xlsx(&self.sheet, out).map_err(failed),
+            (Form::Ics, _) => match &self.days {
+                Some((name, days)) => ics::write(name, &days(), out).map_err(failed),
+                None => Err(Error::Argument(
+                    "this answer has no last days for a calendar; give it as one of table, json, csv, xlsx".into(),
+                )),
+            },
             (Form::Graph(format), _) => match &self.view {
                 Some(view) => export::write_view(&view(), format, out, name),
                 None => Err(Error::Argument(format!(

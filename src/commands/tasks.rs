@@ -1,29 +1,56 @@
 //! `tasks`: who is to do what by when.
 
 use super::answer::Answer;
-use super::{Done, Outcome, Stop, graph, named, open};
-use crate::cli::Tasks;
+use super::build::tables;
+use super::{Done, Outcome, Stop, graph, named, open, province, say};
+use crate::cli::{Form, Tasks};
 use crate::print::tasks as list;
 use chrono::Local;
 use luocdo::Error;
 use luocdo::analyze::{self, Filter};
-use luocdo::export::View;
-use luocdo::sheet::Sheet;
+use luocdo::export::{View, ics};
+use luocdo::sheet::{Sheet, tasks_summary};
 
 /// Prints the tasks that pass.
 pub fn run(args: &Tasks) -> Done {
+    if args.year.is_some() && args.document.is_none() && args.order.is_none() {
+        return Err(Stop::Failed(Error::Argument("`--year` is that of `--document` or `--order`".into())));
+    }
+    let place = province(&args.source, args.province.as_deref())?;
     let graph = graph(&open(&args.source)?, &args.source, args.rejected)?;
-    let document = args.document.as_deref().map(|typed| named(&graph, typed, args.year)).transpose()?;
-    let today = args.today.unwrap_or_else(|| Local::now().date_naive());
-    let filter =
-        Filter { agency: args.agency.clone(), document, role: args.role, overdue: args.overdue, today: Some(today) };
+    let paper = |typed: &Option<String>| typed.as_deref().map(|typed| named(&graph, typed, args.year)).transpose();
+    let today = Some(args.today.unwrap_or_else(|| Local::now().date_naive()));
+    let filter = Filter {
+        agency: args.agency.clone(),
+        document: paper(&args.document)?,
+        order: paper(&args.order)?,
+        place,
+        role: args.role,
+        overdue: args.overdue,
+        due_within: args.due_within,
+        without_deadline: args.without_deadline,
+        open: args.open,
+        with_reported: args.with_reported,
+        today,
+        by: args.by,
+        replies: tables(&args.source.reading)?.replies,
+    };
     let tasks = analyze::tasks(&graph, &filter).map_err(|error| match error {
         Error::Name(_) => Stop::Nothing(error),
         error => Stop::Failed(error),
     })?;
-    Answer::new(&tasks, Sheet::of("Phụ lục nhiệm vụ", &tasks))
-        .on_screen(|columns, out| list::write(&tasks, columns, out))
-        .drawn(|| View::among(&graph, tasks.iter().map(|task| task.iri.as_str())))
+    let without = tasks.iter().filter(|task| task.due.is_none()).count();
+    if args.out.form()? == Form::Ics && without > 0 {
+        say(format_args!("luocdo: {without} tasks without a last day are not in the calendar"));
+    }
+    let sheet = Sheet::of("Phụ lục nhiệm vụ", &tasks).noted(tasks_summary(&tasks, today));
+    Answer::new(&tasks, sheet)
+        .on_screen(|columns, out| list::write(&tasks, args.by, columns, out))
+        .drawn(|| {
+            let replies = tasks.iter().filter_map(|task| task.reply.as_ref()).map(|reply| reply.iri.as_str());
+            View::among(&graph, tasks.iter().map(|task| task.iri.as_str()).chain(replies))
+        })
+        .dated("Hạn nhiệm vụ", || ics::entries(&tasks))
         .give(&args.out)?;
     Ok(Outcome::of(!tasks.is_empty()))
 }

@@ -4,6 +4,7 @@
 
 mod dot;
 mod graphml;
+pub mod ics;
 mod rdf;
 mod view;
 

@@ -3,6 +3,8 @@
 pub mod compare;
 pub mod counts;
 pub mod coverage;
+pub mod gaps;
+pub mod impact;
 pub mod mark;
 pub mod news;
 pub mod status;

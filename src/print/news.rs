@@ -33,7 +33,7 @@ pub fn write(news: &News, columns: usize, out: &mut dyn Write) -> io::Result<()>
         }
     }
     writeln!(out, "\nNhiệm vụ đến hạn ({})", news.due.len())?;
-    super::tasks::write(&news.due, columns, out)?;
+    super::tasks::write(&news.due, luocdo::analyze::By::Deadline, columns, out)?;
     if news.undated > 0 {
         writeln!(out, "\n{} văn bản không rõ ngày ban hành nên không xét được là mới hay cũ.", news.undated)?;
     }

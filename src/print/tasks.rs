@@ -3,21 +3,24 @@
 
 use super::day;
 use super::tree::{fill, parts, quoted};
-use luocdo::analyze::TaskRow;
+use luocdo::analyze::{By, State, TaskRow};
 use luocdo::model::Role;
 use std::io::{self, Write};
 
-/// Writes tasks, which come in order of deadline, for a screen of so many columns.
-pub fn write(rows: &[TaskRow], columns: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes tasks, which come in order of deadline or of body, for a screen of so many columns.
+pub fn write(rows: &[TaskRow], by: By, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    let (mut due, mut paper) = (None, None);
-    for (row, bodies) in groups(rows) {
-        let heading = deadline(row);
-        if due.as_ref() != Some(&heading) {
-            writeln!(out, "{}{heading}", if due.is_some() { "\n" } else { "" })?;
-            (due, paper) = (Some(heading), None);
+    let (mut section, mut paper) = (None, None);
+    for (row, bodies) in groups(rows, by) {
+        let heading = match by {
+            By::Deadline => deadline(row),
+            By::Body => row.agency.clone(),
+        };
+        if section.as_ref() != Some(&heading) {
+            writeln!(out, "{}{heading}", if section.is_some() { "\n" } else { "" })?;
+            (section, paper) = (Some(heading), None);
         }
         if paper != Some(&row.iri) {
             let orders = if row.orders.is_empty() {
@@ -28,25 +31,45 @@ pub fn write(rows: &[TaskRow], columns: usize, out: &mut dyn Write) -> io::Resul
             fill(out, "  ", &format!("{}{orders}", row.document), columns)?;
             paper = Some(&row.iri);
         }
-        fill(out, "  ", &format!("• {}: {}", parts(bodies), row.task), columns)?;
+        let line = match by {
+            By::Deadline => format!("• {}: {}", parts(bodies), row.task),
+            By::Body => format!("• {} ({}): {}", deadline(row), row.role.label_vi(), row.task),
+        };
+        fill(out, "  ", &line, columns)?;
         fill(out, "    ", &quoted(&row.proof), columns)?;
+        if let Some(reply) = &row.reply {
+            let words = format!(
+                "↳ {} {} {} ({}): {}",
+                reply.paper,
+                reply.relation.label_vi(),
+                reply.on,
+                reply.through.doubt_vi(),
+                quoted(&reply.proof)
+            );
+            fill(out, "    ", &words, columns)?;
+        }
     }
-    let late = rows.iter().filter(|row| row.days_overdue.is_some()).count();
-    writeln!(out)?;
-    match late {
-        0 => writeln!(out, "{} nhiệm vụ.", rows.len()),
-        _ => writeln!(out, "{} nhiệm vụ, {late} đã quá hạn.", rows.len()),
+    let count = |state: State| rows.iter().filter(|row| row.state == state).count();
+    let mut words = format!("{} nhiệm vụ", rows.len());
+    for (n, label) in [(count(State::Overdue), "đã quá hạn"), (count(State::Reported), State::Reported.label_vi())]
+    {
+        if n > 0 {
+            words += &format!(", {n} {label}");
+        }
     }
+    writeln!(out, "\n{words}.")
 }
 
 /// Tasks that are one but for the body, with the bodies and their parts.
-fn groups(rows: &[TaskRow]) -> Vec<(&TaskRow, Vec<(Role, &str)>)> {
+fn groups(rows: &[TaskRow], by: By) -> Vec<(&TaskRow, Vec<(Role, &str)>)> {
     let mut groups: Vec<(&TaskRow, Vec<(Role, &str)>)> = Vec::new();
     for row in rows {
         let same = |held: &TaskRow| {
             // Each body's task has an id of its own; the place that proves it is one.
             (held.due, &held.due_text, &held.iri, &held.task) == (row.due, &row.due_text, &row.iri, &row.task)
                 && (&held.proof.source, held.proof.span) == (&row.proof.source, row.proof.span)
+                && (held.state, &held.reply) == (row.state, &row.reply)
+                && (by == By::Deadline || held.agency == row.agency)
         };
         match groups.iter_mut().find(|(held, _)| same(held)) {
             Some((_, bodies)) => bodies.push((row.role, &row.agency)),
@@ -58,11 +81,17 @@ fn groups(rows: &[TaskRow]) -> Vec<(&TaskRow, Vec<(Role, &str)>)> {
 
 /// "Hạn 31/07/2023 — QUÁ HẠN 1 ngày".
 fn deadline(row: &TaskRow) -> String {
-    match (row.due, &row.due_text, row.days_overdue) {
-        (Some(due), _, Some(days)) => format!("Hạn {} — QUÁ HẠN {days} ngày", day(due)),
-        (Some(due), _, None) => format!("Hạn {}", day(due)),
-        (None, Some(words), _) => format!("Hạn: {words}"),
-        (None, None, _) => "Không nêu thời hạn".to_owned(),
+    let due = match (row.due, &row.due_text) {
+        (Some(due), _) => format!("Hạn {}", day(due)),
+        (None, Some(words)) => format!("Hạn: {words}"),
+        (None, None) => "Không nêu thời hạn".to_owned(),
+    };
+    match (row.state, row.days_overdue, row.days_left) {
+        (State::Reported, ..) => format!("{due} — {}", row.state.label_vi()),
+        (_, Some(days), _) => format!("{due} — QUÁ HẠN {days} ngày"),
+        (_, _, Some(0)) => format!("{due} — hôm nay"),
+        (_, _, Some(days)) => format!("{due} — còn {days} ngày"),
+        _ => due,
     }
 }
 
@@ -76,6 +105,10 @@ mod tests {
             due: due.and_then(|day| day.parse().ok()),
             due_text: None,
             days_overdue: due.map(|_| 1),
+            days_left: None,
+            state: if due.is_some() { State::Overdue } else { State::Open },
+            reply: None,
+            date: None,
             agency: agency.into(),
             agency_id: None,
             role,
@@ -97,7 +130,7 @@ mod tests {
         let due = Some("2023-07-31");
         let rows = [row("Sở B", Role::Coordinate, due), row("Sở A", Role::Lead, due), row("Sở C", Role::Perform, None)];
         let mut out = Vec::new();
-        write(&rows, 100, &mut out).expect("memory takes it");
+        write(&rows, By::Deadline, 100, &mut out).expect("memory takes it");
         let expect = "\
 Hạn 31/07/2023 — QUÁ HẠN 1 ngày
   CV 1 — thực hiện CT 20

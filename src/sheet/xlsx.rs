@@ -9,6 +9,10 @@ const FONT: &str = "Times New Roman";
 /// A cell holds no more characters (Excel's own limit).
 const LONGEST: usize = 32_767;
 const FIRST_ROW: u32 = 3;
+/// Excel's number of the paper.
+const A4: u8 = 9;
+/// Left and right, in inches.
+const MARGIN: f64 = 0.4;
 
 /// Writes the columns for people, with a number before each row.
 ///
@@ -25,13 +29,26 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let boxed = plain.clone().set_border(FormatBorder::Thin);
     let day = boxed.clone().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center);
     let real = boxed.clone().set_num_format("0.00");
-    let head = boxed.clone().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+    let head = boxed
+        .clone()
+        .set_background_color("E7E6E6")
+        .set_bold()
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter);
     let title = Format::new().set_font_name(FONT).set_font_size(14).set_bold().set_align(FormatAlign::Center);
+    let note = Format::new().set_font_name(FONT).set_font_size(12).set_italic().set_align(FormatAlign::Center);
 
-    let columns: Vec<_> = sheet.shown_to(Shown::Sheet).collect();
-    let last = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+    // What is printed comes first, what a person checks by at the computer behind it.
+    let mut columns: Vec<_> = sheet.shown_to(Shown::Sheet).collect();
+    columns.sort_by_key(|(_, column)| column.aside);
+    let width = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    let last = width(columns.len());
+    let printed = width(columns.iter().filter(|(_, column)| !column.aside).count()).max(1);
     page.set_name("Phụ lục")?;
-    page.merge_range(0, 0, 0, last.max(1), &sheet.title, &title)?;
+    page.merge_range(0, 0, 0, printed, &sheet.title, &title)?;
+    if !sheet.note.is_empty() {
+        page.merge_range(1, 0, 1, printed, &sheet.note, &note)?;
+    }
     page.write_string_with_format(FIRST_ROW - 1, 0, "STT", &head)?;
     page.set_column_width(0, 6)?;
     for (at, (_, column)) in (1..).zip(&columns) {
@@ -56,7 +73,10 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     page.autofilter(FIRST_ROW - 1, 0, bottom, last)?;
     page.set_freeze_panes(FIRST_ROW, 0)?;
     page.set_repeat_rows(FIRST_ROW - 1, FIRST_ROW - 1)?;
-    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&CTrang &P/&N");
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer("&CTrang &P/&N");
+    page.set_print_area(0, 0, bottom, printed)?;
+    page.set_margins(MARGIN, MARGIN, 0.6, 0.6, 0.3, 0.3);
+    page.set_print_center_horizontally(true);
     book.save_to_buffer()
 }
 

@@ -5,6 +5,7 @@ pub mod agencies;
 pub mod columns;
 pub mod page_words;
 pub mod phrases;
+pub mod replies;
 pub mod rows;
 pub mod statutes;
 pub mod vocabulary;
@@ -15,6 +16,7 @@ use agencies::Agencies;
 use columns::Columns;
 use page_words::PageWords;
 use phrases::Phrases;
+use replies::Replies;
 use rows::{
     DeadlineCueRow, InstrumentRow, LineageLabelRow, NicknameRow, PartCueRow, RelationCueRow, Row, TypeRow, WordRow,
 };
@@ -364,6 +366,8 @@ pub struct Tables {
     pub columns: Columns,
     /// Words that begin lines of pages laid out for paper.
     pub page_words: PageWords,
+    /// Papers by which a body reports on its tasks.
+    pub replies: Replies,
     /// Words that open a deadline.
     pub deadline_cues: Phrases<DeadlineRule>,
     /// Labels of a lược đồ, by their plain form.
@@ -399,6 +403,7 @@ files!(
     "places.csv",
     "provinces.csv",
     "relation_cues.csv",
+    "reply_cues.csv",
     "words.csv",
 );
 
@@ -439,6 +444,7 @@ impl Tables {
         tables.load_lineage_labels(&rows_of(&bytes)?)?;
         tables.load_part_cues(&rows_of(&bytes)?)?;
         tables.page_words = PageWords::load(&rows_of(&bytes)?)?;
+        tables.replies = Replies::load(&rows_of(&bytes)?)?;
         tables.load_documents(rows_of(&bytes)?, rows_of(&bytes)?)?;
         tables.statutes = Statutes::load(&mut tables.vocabulary, rows_of(&bytes)?)?;
         tables.agencies = Agencies::load(

@@ -288,6 +288,15 @@ row! {
     }
 }
 row! {
+    /// A type of papers by which bodies report on their tasks, with the words that say so where the type does not.
+    ReplyCueRow "reply_cues.csv" {
+        /// Code of the type.
+        r#type: String,
+        /// Words of its title, or of the sentence that tells of it; empty where the type says enough.
+        phrase: String,
+    }
+}
+row! {
     /// Words by which the parts of a document are known.
     PartCueRow "part_cues.csv" {
         /// The words.

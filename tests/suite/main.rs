@@ -5,6 +5,7 @@
 mod amendments;
 mod board;
 mod cli;
+mod duties;
 mod gold;
 mod judge;
 mod law;

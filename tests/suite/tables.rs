@@ -8,8 +8,8 @@ use luocdo::tables::columns::Field;
 use luocdo::tables::phrases::Phrases;
 use luocdo::tables::rows::{
     AddresseeRow, AgencyRow, ColumnRow, DeadlineCueRow, HeadRow, InstrumentRow, LawRow, LineageLabelRow,
-    LocalAgencyRow, NicknameRow, PageWordRow, PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, Row, TypeRow, WordRow,
-    read,
+    LocalAgencyRow, NicknameRow, PageWordRow, PartCueRow, PlaceRow, ProvinceRow, RelationCueRow, ReplyCueRow, Row,
+    TypeRow, WordRow, read,
 };
 use luocdo::tokens::Tokens;
 use std::fs;
@@ -83,7 +83,7 @@ fn every_table_is_sorted_unique_in_nfc_and_has_examples() {
         assert!(!ids.is_empty(), "{name} is empty");
         files += 1;
     }
-    assert_eq!(files, 17);
+    assert_eq!(files, 18);
 }
 
 #[test]
@@ -266,6 +266,14 @@ fn part_cues() {
             let name = format!("{found:?}").to_lowercase();
             name.split('(').next() == Some(expect.as_str()) && (row.number.is_empty() || name.contains(&row.number))
         })
+    });
+}
+
+#[test]
+fn replies() {
+    check::<ReplyCueRow>(|row, example| {
+        let kind = DocType::from_code(&row.r#type).expect("a code");
+        TABLES.replies.says(kind, example) && (TABLES.replies.always(kind) || !TABLES.replies.says(kind, "Công văn"))
     });
 }
 

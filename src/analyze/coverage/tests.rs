@@ -31,7 +31,7 @@ fn graph(store: &Store) -> Graph {
 fn addresses(graph: &mut Graph, order: &str, who: &str, due: Option<&str>, role: Role) {
     let document = graph.by_iri(&fixture::iri(order)).expect("the order");
     let id = Some(who.to_owned()).filter(|who| KNOWN.level(who).is_some());
-    graph.agencies.push(Agency { iri: who.to_owned(), name: who.to_owned(), id });
+    graph.agencies.push(Agency { iri: who.to_owned(), name: who.to_owned(), id, tier: None });
     let proof = Proof { sentence: format!("Yêu cầu {who} thực hiện."), ..Proof::default() };
     let (task, due) = ("tiết kiệm điện".to_owned(), due.map(day));
     let agency = graph.agencies.len() - 1;

@@ -1,6 +1,6 @@
 //! The question of [`super::trace`] in SPARQL, for stores elsewhere and for tests that hold one against the other.
 
-use super::super::prefixes;
+use super::super::{for_sparql, prefixes};
 use super::{CARRY, Way};
 use crate::model::RelationType;
 
@@ -15,7 +15,7 @@ pub fn trace_sparql(iri: &str) -> String {
 pub fn trace_sparql_of(iri: &str, way: Way, follow: &[RelationType]) -> String {
     let types: Vec<String> = follow.iter().map(|kind| format!("luo:{}", kind.predicate())).collect();
     let (path, types) = (types.join("|"), types.join(" "));
-    let iri = safe(iri);
+    let iri = for_sparql(iri);
     let reached = match way {
         Way::Down => format!("SELECT DISTINCT ?order WHERE {{ ?order ({path})* <{iri}> }}"),
         Way::Up => format!("SELECT DISTINCT ?paper WHERE {{ <{iri}> ({path})* ?paper }}"),
@@ -31,9 +31,4 @@ pub fn trace_sparql_of(iri: &str, way: Way, follow: &[RelationType]) -> String {
 }} ORDER BY ?order ?paper ?type ?sentence",
         prefixes(),
     )
-}
-
-/// An IRI in which no character would end it; no IRI that this crate mints has one.
-pub(in crate::analyze) fn safe(iri: &str) -> String {
-    iri.chars().map(|c| if "<>\"{}|^`\\ ".contains(c) { '_' } else { c }).collect()
 }
