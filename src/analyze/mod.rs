@@ -3,17 +3,20 @@
 //! tasks they give. It reads the store through SPARQL alone, so any store that answers queries will do, and
 //! never writes to it.
 
+mod level;
 mod load;
 mod stats;
 pub mod status;
 mod tasks;
 mod trace;
 
+pub use level::Level;
 pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
 pub use tasks::{Filter, TaskRow, tasks};
 pub use trace::{Cut, Given, Limits, Step, Trace, trace, trace_sparql};
 
 use crate::error::Result;
+use crate::iri::Base;
 use crate::judge::Verdict;
 use crate::model::{Place, RelationType, Role};
 use crate::store::Store;
@@ -177,6 +180,9 @@ pub struct Graph {
     /// Documents known from elsewhere that no source names, so that a name which fits them too is not taken
     /// for the one paper held.
     pub elsewhere: Vec<Paper>,
+    /// What the IRIs of its store begin with.
+    pub base: Base,
+    levels: HashMap<String, Level>,
     by_iri: HashMap<String, NodeIndex>,
     tasks_at: HashMap<NodeIndex, Vec<usize>>,
 }

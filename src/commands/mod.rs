@@ -224,6 +224,7 @@ pub fn graph(store: &Store, source: &Source, rejected: bool) -> Result<Graph> {
         // The table gives the last day in force.
         graph.add_days(iri.as_str(), row.from.date, row.to.date.and_then(|day| day.succ_opt()), LawRow::FILE);
     }
+    graph.add_levels(&tables);
     graph.add_elsewhere(elsewhere(&tables, store.base()));
     Ok(graph)
 }
