@@ -7,6 +7,7 @@ mod extract;
 mod judge;
 mod out;
 mod query;
+mod report;
 mod sources;
 mod stats;
 mod status;
@@ -20,6 +21,7 @@ pub use extract::{Extract, Page};
 pub use judge::{Judge, Said, Verdict};
 pub use out::{Form, Out};
 pub use query::{Answer, Query};
+pub use report::Report;
 pub use sources::{Reading, Source};
 pub use stats::Stats;
 pub use status::Status;
@@ -66,6 +68,7 @@ pub enum Command {
     Status(Status),
     Judge(Judge),
     Export(Export),
+    Report(Report),
     Stats(Stats),
     /// Print the completions of a shell, so that Tab completes commands and options.
     #[command(after_help = "\

@@ -14,7 +14,7 @@ pub use csv::write as write_csv;
 pub use judged::Listed;
 pub use status::lines as status_lines;
 pub use trace::carried;
-pub use xlsx::write as write_xlsx;
+pub use xlsx::{write as write_xlsx, write_book};
 
 use crate::analyze::Proof;
 use chrono::NaiveDate;

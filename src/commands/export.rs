@@ -13,7 +13,8 @@ use std::path::Path;
 pub fn run(args: &Export) -> Done {
     let format = format(args)?;
     let store = open(&args.source)?;
-    let view = if format.is_rdf() && args.document.is_none() { None } else { Some(view(args, format, &store)?) };
+    let stored = format.is_rdf() || format == Format::Annotation;
+    let view = if stored && args.document.is_none() { None } else { Some(view(args, format, &store)?) };
     let part = Part { tables: args.with_tables, rejected: args.rejected };
     let write = |out: &mut dyn Write, name: &Path| match &view {
         Some(view) => export::write_view(view, format, out, name),

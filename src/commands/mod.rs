@@ -7,6 +7,7 @@ pub mod extract;
 pub mod judge;
 pub mod learn;
 pub mod query;
+pub mod report;
 pub mod stats;
 pub mod status;
 pub mod tasks;

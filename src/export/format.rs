@@ -55,6 +55,14 @@ formats! {
     Html "html" "html" "text/html",
     /// Node and edge lists in a ZIP, for Neo4j and Kùzu.
     Tables "csv-graph" "zip" "application/zip",
+    /// A workbook: papers, relations, tasks.
+    Xlsx "xlsx" "xlsx" "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    /// A report for Word.
+    Docx "docx" "docx" "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    /// Web Annotation: each name, relation and task at its place in its source.
+    Annotation "annotation" "anno.jsonld" "application/ld+json;profile=\"http://www.w3.org/ns/anno.jsonld\"",
+    /// Akoma Ntoso 3.0: what one document refers to, changes and is changed by.
+    AkomaNtoso "akn" "akn.xml" "application/akn+xml",
 }
 
 impl Format {
@@ -65,7 +73,7 @@ impl Format {
 
     /// True where a form is no text, and would spoil a screen.
     pub fn is_binary(self) -> bool {
-        matches!(self, Format::Tables)
+        matches!(self, Format::Tables | Format::Xlsx | Format::Docx)
     }
 
     /// How many nodes a form shows unless told otherwise: pictures for the eye have a limit, data have none.

@@ -2,8 +2,11 @@
 //! store says; all others are written from a [`View`]: documents, bodies, what they do to each other and the sentence
 //! that proves it. The same store gives the same bytes every time.
 
+mod akn;
+mod annotation;
 mod columns;
 mod cyjs;
+mod docx;
 mod dot;
 #[cfg(test)]
 mod fixture;
@@ -11,16 +14,19 @@ mod format;
 mod gexf;
 mod graphml;
 mod html;
+mod lists;
 mod mermaid;
 mod picture;
 mod quads;
 mod rdf;
+mod report;
 mod tables;
 mod view;
 mod xml;
 
 pub use format::Format;
 pub use rdf::write_triples;
+pub use report::Report;
 pub use view::{Edge, Kind, LeftOut, Node, Tie, View};
 
 use crate::analyze::Graph;
@@ -40,7 +46,12 @@ pub fn write(store: &Store, format: Format, part: Part, out: &mut dyn Write, nam
         return rdf::write(store, format, part, out, name);
     }
     let graph = if part.rejected { Graph::load_with_rejected(store)? } else { Graph::load(store)? };
-    write_view(&View::of(&graph), format, out, name)
+    let view = View::of(&graph);
+    if format == Format::Annotation {
+        let mentions = annotation::mentions(store)?;
+        return annotation::write(&view, &mentions, out).map_err(|source| unwritten(name, source));
+    }
+    write_view(&view, format, out, name)
 }
 
 /// Writes a picture. The forms of RDF hold what the store says of its papers and bodies, acts and tasks, with the
@@ -62,8 +73,30 @@ pub fn write_view(view: &View, format: Format, out: &mut dyn Write, name: &Path)
         Format::Svg => picture::write(&picture::picture(view), view, picture::Reader::Alone, out),
         Format::Html => html::write(view, out),
         Format::Tables => tables::write(view, out),
+        Format::Xlsx => lists::write(view, out),
+        Format::Docx => docx::write(&Report::of(view), out),
+        Format::Annotation => annotation::write(view, &[], out),
+        Format::AkomaNtoso => match view.about {
+            Some(document) => akn::write(view, document, out),
+            None => {
+                let message = "Akoma Ntoso describes one document; name it: `luocdo export --document NAME --format akn`";
+                return Err(Error::Argument(message.to_owned()));
+            }
+        },
     };
-    done.map_err(|source| Error::File { action: "write", path: name.to_owned(), source })
+    done.map_err(|source| unwritten(name, source))
+}
+
+/// Writes a report as a Word file.
+///
+/// # Errors
+/// [`Error::File`] with the path `name` if `out` cannot be written.
+pub fn write_report(report: &Report, out: &mut dyn Write, name: &Path) -> Result<()> {
+    docx::write(report, out).map_err(|source| unwritten(name, source))
+}
+
+fn unwritten(name: &Path, source: io::Error) -> Error {
+    Error::File { action: "write", path: name.to_owned(), source }
 }
 
 /// Writes a file as a whole or not at all: into a new file beside it, which then takes its name. A device or a
@@ -114,7 +147,7 @@ mod tests {
     #[test]
     fn every_format_is_the_same_twice() {
         let store = fixture::store(&[("KH|148/KH-UBND|2023|UBND:LS", "implements", "CT|20/CT-TTg|2023|TTg")]);
-        for &format in Format::ALL {
+        for format in Format::ALL.iter().copied().filter(|format| *format != Format::AkomaNtoso) {
             let bytes = || {
                 let mut out = Vec::new();
                 write(&store, format, Part::ALL, &mut out, Path::new("out")).expect("memory takes it");
