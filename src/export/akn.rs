@@ -149,7 +149,11 @@ fn references(xml: &mut Xml<'_>, node: &Node, deeds: &[Deed<'_>]) -> io::Result<
     }
     let issuer = if node.issuer.is_empty() { "không rõ" } else { &node.issuer };
     let key = node.key.rsplit('|').next().unwrap_or("?");
-    empty(xml, "TLCOrganization", &[("eId", "issuer"), ("href", &format!("#issuer-{}", plain(key))), ("showAs", issuer)])?;
+    empty(
+        xml,
+        "TLCOrganization",
+        &[("eId", "issuer"), ("href", &format!("#issuer-{}", plain(key))), ("showAs", issuer)],
+    )?;
     empty(xml, "TLCOrganization", &[("eId", "luocdo"), ("href", "#luocdo"), ("showAs", "luocdo")])?;
     for (n, deed) in (1..).zip(deeds) {
         let id = format!("tlc_{n}");
@@ -187,4 +191,26 @@ fn notes(xml: &mut Xml<'_>, deeds: &[Deed<'_>]) -> io::Result<()> {
         }
     }
     close(xml, "notes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::hostile;
+    use super::*;
+
+    #[test]
+    fn what_a_document_does_and_what_is_done_to_it_are_told_apart() {
+        let view = hostile("<Kế hoạch> & \"148\"");
+        let text = |document| {
+            let mut out = Vec::new();
+            write(&view, document, &mut out).expect("memory takes it");
+            String::from_utf8(out).expect("UTF-8")
+        };
+        let (acting, acted) = (text(0), text(1));
+        assert!(acting.contains("<activeModifications>") && !acting.contains("<passiveModifications>"), "{acting}");
+        assert!(acted.contains("<passiveModifications>") && !acted.contains("<activeModifications>"), "{acted}");
+        // Implements is a modification, cites a reference alone.
+        assert_eq!((acted.matches("<legalSystemMod").count(), acted.matches("<passiveRef").count()), (1, 2));
+        assert!(!acting.contains("<Kế hoạch>"));
+    }
 }

@@ -60,7 +60,8 @@ pub(super) fn mentions(store: &Store) -> Result<Vec<Mention>> {
                 source: text("source"),
                 exact: text("exact"),
                 names: value("names").or(value("agency")),
-                status: value("status").and_then(|status| status.rsplit_once("status-").map(|(_, name)| name.to_owned())),
+                status: value("status")
+                    .and_then(|status| status.rsplit_once("status-").map(|(_, name)| name.to_owned())),
             });
         }
     }
@@ -112,12 +113,15 @@ pub(super) fn write(view: &View, mentions: &[Mention], out: &mut dyn Write) -> i
 
 fn named(mention: &Mention) -> Value {
     let mut words = vec![json!({"type": "TextualBody", "purpose": "tagging", "value": mention.kind})];
-    words.extend(mention.status.as_ref().map(|status| {
-        json!({"type": "TextualBody", "purpose": "assessing", "value": status})
-    }));
-    words.extend(mention.names.as_ref().map(|names| {
-        json!({"type": "SpecificResource", "purpose": "identifying", "source": names})
-    }));
+    words.extend(
+        mention.status.as_ref().map(|status| json!({"type": "TextualBody", "purpose": "assessing", "value": status})),
+    );
+    words.extend(
+        mention
+            .names
+            .as_ref()
+            .map(|names| json!({"type": "SpecificResource", "purpose": "identifying", "source": names})),
+    );
     json!({
         "id": mention.id,
         "type": "Annotation",

@@ -68,9 +68,7 @@ pub const EDGES: &[Column<Edge>] = &[
     column("evidence", Type::Text, |e| e.evidence().to_owned()),
     column("source", Type::Text, |e| e.source().to_owned()),
     column("rule", Type::Text, |e| e.proofs.first().map(|proof| proof.rule.clone()).unwrap_or_default()),
-    column("proof", Type::Text, |e| {
-        e.proofs.first().map(|proof| proof.id.clone()).unwrap_or_default()
-    }),
+    column("proof", Type::Text, |e| e.proofs.first().map(|proof| proof.id.clone()).unwrap_or_default()),
     column("role", Type::Text, |e| match e.tie {
         Tie::Task(role) => role.name().to_owned(),
         Tie::Act(_) => String::new(),

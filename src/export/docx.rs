@@ -2,7 +2,7 @@
 //! of documents are text in it and nothing else; rwml escapes them.
 
 use super::report::Report;
-use crate::sheet::{Sheet, Shown};
+use crate::sheet::{Column, Sheet, Shown};
 use rwml::{Align, CellBuilder, Color, DocBuilder, ParagraphBuilder, RunBuilder, TableBuilder};
 use std::io::{self, Write};
 
@@ -12,6 +12,9 @@ const PLAIN: u16 = 26;
 const CELL: u16 = 22;
 const HEADING: u16 = 28;
 const TITLE: u16 = 32;
+/// Widths of the column of numbers and of the narrowest other, in characters.
+const NUMBER: f32 = 8.0;
+const NARROWEST: f32 = 10.0;
 
 /// Writes the report.
 ///
@@ -66,13 +69,15 @@ fn paragraph(words: &str, size: u16, align: Align) -> rwml::Paragraph {
 /// The columns that a person sees on a screen, with a number before each row.
 fn table(sheet: &Sheet) -> rwml::Table {
     let columns: Vec<_> = sheet.shown_to(Shown::Screen).collect();
-    let all: f32 = 6.0 + columns.iter().map(|(_, column)| f32::from(column.wide)).sum::<f32>();
-    let widths = [6.0].into_iter().chain(columns.iter().map(|(_, column)| f32::from(column.wide)));
+    // A day and a short heading stay on one line.
+    let wide = |column: &Column| f32::from(column.wide).max(NARROWEST);
+    let all: f32 = NUMBER + columns.iter().map(|(_, column)| wide(column)).sum::<f32>();
+    let widths = [NUMBER].into_iter().chain(columns.iter().map(|(_, column)| wide(column)));
     let mut table = TableBuilder::new()
         .header_rows(1)
         .width_pct(100.0)
         .fixed_layout()
-        .col_widths_pct(widths.map(|wide| wide * 100.0 / all))
+        .col_widths_pct(widths.map(|width| width * 100.0 / all))
         .border_color(Color { r: 0x55, g: 0x55, b: 0x55 })
         .border_size_eighths(4);
     let head = |words: &str| {

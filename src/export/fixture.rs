@@ -52,3 +52,16 @@ pub fn hostile(label: &str) -> View {
         ..View::default()
     }
 }
+
+/// A directive and so many plans of a province for it.
+pub fn many(plans: usize) -> View {
+    let one = hostile("Chỉ thị 20/CT-TTg ngày 08/6/2023");
+    let plan = |n: usize| Node {
+        id: format!("https://w3id.org/luocdo/id/vn/plan/{n}"),
+        label: format!("Kế hoạch {n}/KH-UBND ngày 04/7/2023"),
+        ..one.nodes[0].clone()
+    };
+    let nodes = [one.nodes[1].clone()].into_iter().chain((1..=plans).map(plan)).collect();
+    let edges = (1..=plans).map(|from| Edge { from, to: 0, ..one.edges[0].clone() }).collect();
+    View { nodes, edges, ..one.clone() }
+}

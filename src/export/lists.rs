@@ -20,7 +20,7 @@ pub fn papers(view: &View) -> Sheet {
     let columns = vec![
         Column::screen("paper", "Văn bản", 34),
         Column::screen("issuer", "Cơ quan ban hành", 26),
-        Column::screen("date", "Ngày ban hành", 13),
+        Column::screen("date", "Ngày ban hành", 16),
         Column::screen("level", "Cấp", 14),
         Column::screen("title", "Trích yếu", 60),
         Column::screen("note", "Ghi chú", 16),
@@ -32,9 +32,7 @@ pub fn papers(view: &View) -> Sheet {
     order.sort_by_key(|&n| (view.nodes[n].date.is_empty(), &view.nodes[n].date, n));
     let rows = order.into_iter().map(|n| {
         let node = &view.nodes[n];
-        let touches = |edge: &&super::view::Edge| {
-            matches!(edge.tie, Tie::Act(_)) && (edge.from == n || edge.to == n)
-        };
+        let touches = |edge: &&super::view::Edge| matches!(edge.tie, Tie::Act(_)) && (edge.from == n || edge.to == n);
         vec![
             (&node.label).into(),
             (&node.issuer).into(),
@@ -87,7 +85,7 @@ pub fn tasks(view: &View) -> Sheet {
         Column::screen("agency", "Cơ quan", 28),
         Column::screen("role", "Vai trò", 12),
         Column::screen("task", "Nhiệm vụ", 60),
-        Column::screen("due", "Thời hạn", 13),
+        Column::screen("due", "Thời hạn", 16),
         Column::screen("document", "Văn bản giao", 30),
         Column::screen("sentence", "Câu chứng minh", 60),
         Column::screen("source", "Nguồn", 28),

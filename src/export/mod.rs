@@ -79,7 +79,8 @@ pub fn write_view(view: &View, format: Format, out: &mut dyn Write, name: &Path)
         Format::AkomaNtoso => match view.about {
             Some(document) => akn::write(view, document, out),
             None => {
-                let message = "Akoma Ntoso describes one document; name it: `luocdo export --document NAME --format akn`";
+                let message =
+                    "Akoma Ntoso describes one document; name it: `luocdo export --document NAME --format akn`";
                 return Err(Error::Argument(message.to_owned()));
             }
         },

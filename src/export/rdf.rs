@@ -144,7 +144,8 @@ mod tests {
         let store = fixture::store(&[("KH|148/KH-UBND|2023|UBND:LS", "implements", "CT|20/CT-TTg|2023|TTg")]);
         let mut all = Vec::new();
         write(&store, Format::Turtle, Part::ALL, &mut all, Path::new("out")).expect("memory takes it");
-        let all = read(&all, Format::Turtle);
+        // The fixture writes ids with a colon as they are, and sources and evidence by names of its own.
+        let all: HashSet<String> = read(&all, Format::Turtle).iter().map(ToString::to_string).collect();
         let view = View::of(&crate::analyze::Graph::load(&store).expect("it loads"));
         for format in [Format::Turtle, Format::TriG, Format::NQuads, Format::JsonLd, Format::RdfXml] {
             let mut out = Vec::new();
@@ -153,9 +154,8 @@ mod tests {
             assert!(said.len() > 40, "{format:?}: {}", said.len());
             for quad in said {
                 let joined = Quad { graph_name: GraphName::DefaultGraph, ..quad };
-                // The fixture has evidence by numbers of its own and says less of it than `encode` does.
-                let text = joined.to_string();
-                assert!(all.contains(&joined) || text.contains("evidence") || text.contains("Evidence"), "{text}");
+                let text = joined.to_string().replace("%3A", ":");
+                assert!(all.contains(&text) || text.contains("vidence") || text.contains("/source/"), "{text}");
             }
         }
     }

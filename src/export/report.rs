@@ -31,7 +31,8 @@ impl Report {
         let tables = vec![lists::papers(view), lists::acts(view), lists::tasks(view)];
         let count = |n: usize| tables[n].rows.len().to_string();
         let facts = vec![("Số văn bản", count(0)), ("Số quan hệ", count(1)), ("Số nhiệm vụ", count(2))];
-        let title = if view.title.is_empty() { "Báo cáo lược đồ văn bản".to_owned() } else { view.title.clone() };
+        let title =
+            if view.title.is_empty() { "Báo cáo lược đồ văn bản".to_owned() } else { view.title.clone() };
         let notes = view.left_out.map(|left_out| left_out.words()).into_iter().chain([WARNING.to_owned()]).collect();
         Report { title, facts, tables, notes }
     }
@@ -90,8 +91,8 @@ fn carried(trace: &Trace) -> Sheet {
         Column::screen("depth", "Bậc", 6),
         Column::screen("paper", "Văn bản", 26),
         Column::screen("issuer", "Cơ quan ban hành", 20),
-        Column::screen("date", "Ngày ban hành", 12),
-        Column::screen("days", "Sau (ngày)", 8),
+        Column::screen("date", "Ngày ban hành", 17),
+        Column::screen("days", "Sau (ngày)", 10),
         Column::screen("relation", "Quan hệ", 14),
         Column::screen("sentence", "Câu chứng minh", 60),
     ];
@@ -114,7 +115,7 @@ fn given(tasks: &[TaskRow]) -> Sheet {
         Column::screen("agency", "Cơ quan", 22),
         Column::screen("role", "Vai trò", 11),
         Column::screen("task", "Nhiệm vụ", 44),
-        Column::screen("due", "Thời hạn", 14),
+        Column::screen("due", "Thời hạn", 17),
         Column::screen("document", "Văn bản giao", 22),
         Column::screen("sentence", "Câu chứng minh", 44),
     ];

@@ -472,3 +472,72 @@ fn short(number: f64) -> String {
     let tenths = (number * 10.0).round() / 10.0;
     tenths.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{hostile, many};
+    use super::*;
+    use crate::export::view::{Edge, Tie};
+    use crate::model::RelationType;
+
+    #[track_caller]
+    fn check(view: &View, boxes: usize, lines: usize) -> Picture {
+        let laid = picture(view);
+        assert_eq!((laid.boxes.len(), laid.lines.len()), (boxes, lines));
+        assert_eq!(laid, picture(view));
+        for (n, a) in laid.boxes.iter().enumerate() {
+            let [x, y, wide, tall] = a.at;
+            assert!(x >= MARGIN + NAMES - 8.0 && x + wide <= laid.size[0] - MARGIN, "{x} {wide} {}", laid.size[0]);
+            for b in &laid.boxes[..n] {
+                let [x2, y2, wide2, tall2] = b.at;
+                assert!(x >= x2 + wide2 || x2 >= x + wide || y >= y2 + tall2 || y2 >= y + tall, "{a:?} over {b:?}");
+            }
+            let view_wide = super::wide(view, a.node) - 2.0 * INSIDE;
+            assert!(a.words.iter().all(|(_, _, words)| SMALL.width(words) <= view_wide), "{:?}", a.words);
+        }
+        laid
+    }
+
+    #[test]
+    fn levels_stand_under_each_other() {
+        let view = hostile("Kế hoạch 148/KH-UBND");
+        let laid = check(&view, 3, 3);
+        let top = |node: usize| laid.boxes.iter().find(|b| b.node == node).map(|b| b.at[1]);
+        assert!(top(1) < top(0) && top(0) < top(2));
+        let levels: Vec<Level> = laid.bands.iter().map(|band| band.level).collect();
+        assert_eq!(levels, [Level::Central, Level::Province, Level::District]);
+        assert_eq!(laid.kinds, ["implements", "cites", "assignsTo"]);
+    }
+
+    #[test]
+    fn circles_loops_and_papers_alone_are_drawn() {
+        let mut view = hostile("Kế hoạch 148/KH-UBND");
+        let act = |from, to| Edge { from, to, tie: Tie::Act(RelationType::Basis), ..view.edges[0].clone() };
+        let (there, back, itself) = (act(0, 1), act(1, 0), act(0, 0));
+        view.edges = vec![there, back, itself];
+        view.nodes[1].level = view.nodes[0].level;
+        let laid = check(&view, 3, 2);
+        assert!(laid.captions.iter().any(|caption| caption.heading));
+    }
+
+    #[test]
+    fn thirty_plans_for_one_directive_stand_in_rows() {
+        let laid = check(&many(30), 31, 30);
+        assert!(laid.size[0] < 1700.0, "{}", laid.size[0]);
+        assert!(laid.size[1] < 2000.0, "{}", laid.size[1]);
+    }
+
+    #[test]
+    fn many_bodies_are_counted_and_not_drawn() {
+        let mut view = many(30);
+        let body = hostile("UBND huyện").nodes[2].clone();
+        view.nodes.extend(std::iter::repeat_n(body, 40));
+        let laid = check(&view, 31, 30);
+        assert!(laid.notes[0].contains("40 cơ quan"), "{:?}", laid.notes);
+    }
+
+    #[test]
+    fn nothing_is_drawn_of_nothing() {
+        check(&View::default(), 0, 0);
+    }
+}

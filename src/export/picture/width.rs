@@ -25,6 +25,9 @@ const OTHER: f64 = 1000.0;
 /// What the horn of ơ and ư adds.
 const HORN: f64 = 75.0;
 
+/// No box has room for more characters.
+const LONGEST: usize = 600;
+
 /// How letters are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Face {
@@ -64,6 +67,7 @@ impl Face {
     /// Words in lines no wider than `most` pixels, broken at spaces, and after `/` and `-` where a word alone is too
     /// wide; of more than `lines` lines the last ends in "…".
     pub fn wrap(self, words: &str, most: f64, lines: usize) -> Vec<String> {
+        let words = words.char_indices().nth(LONGEST).map_or(words, |(at, _)| &words[..at]);
         let mut out: Vec<String> = Vec::new();
         let mut line = String::new();
         for piece in words.split_whitespace().flat_map(|word| self.pieces(word, most)) {
@@ -85,7 +89,10 @@ impl Face {
         if out.len() > lines {
             out.truncate(lines);
             if let Some(last) = out.last_mut() {
-                while self.width(&format!("{last}…")) > most && last.pop().is_some() {}
+                while self.width(&format!("{last}…")) > most && !last.is_empty() {
+                    let cut = last.rfind(' ').or(last.char_indices().last().map(|(at, _)| at));
+                    last.truncate(cut.unwrap_or(0));
+                }
                 *last = format!("{}…", last.trim_end_matches([' ', ',', ';', '.']));
             }
         }
@@ -94,22 +101,18 @@ impl Face {
 
     /// A word, in pieces where it is too wide for a line; true for a piece that belongs to the one before.
     fn pieces(self, word: &str, most: f64) -> Vec<(&str, bool)> {
-        if self.width(word) <= most {
-            return vec![(word, false)];
-        }
         let mut pieces = Vec::new();
-        let (mut from, mut last) = (0, 0);
-        for (at, c) in word.char_indices() {
-            let end = at + c.len_utf8();
-            if self.width(&word[from..end]) > most && last > from {
-                pieces.push((&word[from..last], from > 0));
-                from = last;
-            }
-            if matches!(c, '/' | '-') || self.width(&word[from..end]) > most * 0.9 {
-                last = end;
-            }
+        let mut rest = word;
+        while self.width(rest) > most {
+            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+            let fits = ends.take_while(|&end| self.width(&rest[..end]) <= most).last();
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            let fits = fits.unwrap_or(first);
+            let cut = rest[..fits].rfind(['/', '-']).map_or(fits, |at| at + 1);
+            pieces.push((&rest[..cut], !pieces.is_empty()));
+            rest = &rest[cut..];
         }
-        pieces.push((&word[from..], from > 0));
+        pieces.push((rest, !pieces.is_empty()));
         pieces
     }
 }
@@ -139,7 +142,7 @@ mod tests {
     fn words_break_at_spaces_and_numbers_after_their_dashes() {
         check("Kế hoạch 148/KH-UBND", 60.0, 3, &["Kế hoạch", "148/KH-", "UBND"]);
         check("22/2014/TTLT-BTP-TANDTC-VKSNDTC", 90.0, 3, &["22/2014/TTLT-", "BTP-TANDTC-", "VKSNDTC"]);
-        check("một hai ba bốn năm", 40.0, 2, &["một hai", "ba bốn…"]);
+        check("một hai ba bốn năm", 40.0, 2, &["một hai", "ba…"]);
         check("", 40.0, 2, &[]);
         check(&"a".repeat(30), 40.0, 2, &["aaaaaaa", "aaaaaa…"]);
     }
