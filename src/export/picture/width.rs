@@ -144,6 +144,6 @@ mod tests {
         check("22/2014/TTLT-BTP-TANDTC-VKSNDTC", 90.0, 3, &["22/2014/TTLT-", "BTP-TANDTC-", "VKSNDTC"]);
         check("một hai ba bốn năm", 40.0, 2, &["một hai", "ba…"]);
         check("", 40.0, 2, &[]);
-        check(&"a".repeat(30), 40.0, 2, &["aaaaaaa", "aaaaaa…"]);
+        check(&"a".repeat(30), 40.0, 2, &["aaaaaaa", "aaaaa…"]);
     }
 }
