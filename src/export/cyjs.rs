@@ -1,6 +1,7 @@
 //! A view → Cytoscape JSON, as Cytoscape ("Import Network from File", `.cyjs`) and Cytoscape.js read it: all columns as
-//! data, typed; a paper stands at the place that it has in the picture.
+//! typed data; a paper stands at the place that it has in the picture, as long as a picture can hold all.
 
+use super::Format;
 use super::columns::{Column, EDGES, NODES, Type};
 use super::picture::picture;
 use super::view::View;
@@ -10,8 +11,10 @@ use std::io::{self, Write};
 
 /// Writes the view.
 pub(super) fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let places: HashMap<usize, [f64; 4]> =
-        picture(view).boxes.into_iter().map(|boxed| (boxed.node, boxed.at)).collect();
+    // Of more than a picture holds Cytoscape finds the places itself.
+    let placed = Format::Svg.most_nodes().is_some_and(|most| view.nodes.len() <= most);
+    let boxes = if placed { picture(view).boxes } else { Vec::new() };
+    let places: HashMap<usize, [f64; 4]> = boxes.into_iter().map(|boxed| (boxed.node, boxed.at)).collect();
     let nodes = view.nodes.iter().enumerate().map(|(n, node)| {
         let mut data = data(NODES, node);
         data.insert("id".into(), format!("n{n}").into());

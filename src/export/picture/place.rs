@@ -18,40 +18,47 @@ type Joins = Vec<Vec<(usize, usize)>>;
 
 /// Puts the cells of each row in order.
 pub fn order(block: &mut Block) {
-    let mut best = (crossings(&joins(block)), rows(block));
+    let joins = joins(block);
+    // The cells of each row that a cell is joined to, above and below, by their places at the start.
+    let mut near: Vec<Vec<[Vec<usize>; 2]>> =
+        block.rows.iter().map(|row| vec![[Vec::new(), Vec::new()]; row.cells.len()]).collect();
+    for (row, pairs) in joins.iter().enumerate() {
+        for &(upper, lower) in pairs {
+            near[row][upper][1].push(lower);
+            near[row + 1][lower][0].push(upper);
+        }
+    }
+    // For each row the cells in order, and the place of each.
+    let mut order: Vec<Vec<usize>> = block.rows.iter().map(|row| (0..row.cells.len()).collect()).collect();
+    let mut place = order.clone();
+    let mut best = (crossings(&joins, &place), order.clone());
     for turn in 0..2 * TURNS {
         if best.0 == 0 {
             break;
         }
         let down = turn % 2 == 0;
-        let count = block.rows.len();
-        for step in 1..count {
-            let row = if down { step } else { count - 1 - step };
-            let joins = joins(block);
-            let near = |cell: usize| -> Vec<f64> {
-                let (pairs, this) = if down { (&joins[row - 1], 1) } else { (&joins[row], 0) };
-                let mine = pairs.iter().filter(|pair| [pair.0, pair.1][this] == cell);
-                mine.map(|pair| as_real([pair.1, pair.0][this])).collect()
+        for step in 1..block.rows.len() {
+            let row = if down { step } else { block.rows.len() - 1 - step };
+            let other = if down { row - 1 } else { row + 1 };
+            let weight = |cell: usize| {
+                let places: Vec<f64> =
+                    near[row][cell][usize::from(!down)].iter().map(|&cell| as_real(place[other][cell])).collect();
+                mean(&places).unwrap_or(as_real(place[row][cell]))
             };
-            let weights: Vec<f64> =
-                (0..block.rows[row].cells.len()).map(|cell| mean(&near(cell)).unwrap_or(as_real(cell))).collect();
-            let mut places: Vec<usize> = (0..weights.len()).collect();
-            places.sort_by(|a, b| weights[*a].total_cmp(&weights[*b]));
-            let cells = &block.rows[row].cells;
-            block.rows[row].cells = places.into_iter().map(|place| cells[place]).collect();
+            let weights: Vec<f64> = (0..near[row].len()).map(weight).collect();
+            order[row].sort_by(|a, b| weights[*a].total_cmp(&weights[*b]));
+            for (at, &cell) in order[row].iter().enumerate() {
+                place[row][cell] = at;
+            }
         }
-        let now = crossings(&joins(block));
+        let now = crossings(&joins, &place);
         if now < best.0 {
-            best = (now, rows(block));
+            best = (now, order.clone());
         }
     }
-    for (row, cells) in block.rows.iter_mut().zip(best.1) {
-        row.cells = cells;
+    for (row, order) in block.rows.iter_mut().zip(best.1) {
+        row.cells = order.into_iter().map(|cell| row.cells[cell]).collect();
     }
-}
-
-fn rows(block: &Block) -> Vec<Vec<Cell>> {
-    block.rows.iter().map(|row| row.cells.clone()).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows are short")]
@@ -83,11 +90,30 @@ fn joins(block: &Block) -> Joins {
     joins
 }
 
-fn crossings(joins: &Joins) -> usize {
-    let cross = |pairs: &Vec<(usize, usize)>| -> usize {
-        pairs.iter().enumerate().map(|(n, a)| pairs[n..].iter().filter(|b| a.0 < b.0 && a.1 > b.1).count()).sum()
-    };
-    joins.iter().map(cross).sum()
+/// How often lines cross, row by row: pairs that stand the other way round below than above.
+fn crossings(joins: &Joins, place: &[Vec<usize>]) -> usize {
+    let mut sum = 0;
+    for (row, pairs) in joins.iter().enumerate().filter(|(_, pairs)| !pairs.is_empty()) {
+        let mut pairs: Vec<(usize, usize)> = pairs.iter().map(|&(a, b)| (place[row][a], place[row + 1][b])).collect();
+        pairs.sort_unstable();
+        // A Fenwick tree of the places below that have been met.
+        let mut tree = vec![0_usize; place[row + 1].len() + 1];
+        for (met, &(_, below)) in pairs.iter().enumerate() {
+            let mut at = below + 1;
+            let mut before = 0;
+            while at > 0 {
+                before += tree[at];
+                at &= at - 1;
+            }
+            sum += met - before;
+            at = below + 1;
+            while at < tree.len() {
+                tree[at] += 1;
+                at += at & at.wrapping_neg();
+            }
+        }
+    }
+    sum
 }
 
 /// The middle of each cell of each row, and the width of the block; `wide` gives the width of a box.
@@ -174,6 +200,14 @@ fn apart_enough(wanted: &[f64], offsets: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn crossings_are_counted() {
+        let straight = [vec![0, 1, 2], vec![0, 1, 2]];
+        let joins = vec![vec![(0, 2), (1, 1), (2, 0), (0, 0)], Vec::new()];
+        assert_eq!(crossings(&joins, &straight), 3);
+        assert_eq!(crossings(&joins, &[vec![0, 1, 2], vec![2, 1, 0]]), 1);
+    }
 
     #[test]
     fn neighbours_that_want_one_place_share_it_evenly() {
