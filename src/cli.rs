@@ -12,6 +12,7 @@ mod judge;
 mod new;
 mod out;
 mod query;
+mod report;
 mod sources;
 mod stats;
 mod status;
@@ -30,6 +31,7 @@ pub use judge::{Judge, Said, Verdict};
 pub use new::New;
 pub use out::{Form, Out};
 pub use query::{Answer, Query};
+pub use report::Report;
 pub use sources::{Reading, Source};
 pub use stats::Stats;
 pub use status::Status;
@@ -81,6 +83,7 @@ pub enum Command {
     Status(Status),
     Judge(Judge),
     Export(Export),
+    Report(Report),
     Stats(Stats),
     /// Print the completions of a shell, so that Tab completes commands and options.
     #[command(after_help = "\

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Status(args) => commands::status::run(&args),
         Command::Judge(args) => commands::judge::run(&args.verdict),
         Command::Export(args) => commands::export::run(&args),
+        Command::Report(args) => commands::report::run(&args),
         Command::Stats(args) => commands::stats::run(&args),
         Command::Completions { shell } => commands::completions(shell),
     };

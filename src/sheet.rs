@@ -24,7 +24,7 @@ pub use news::lines as news_lines;
 pub use status::lines as status_lines;
 pub use tasks::summary as tasks_summary;
 pub use trace::carried;
-pub use xlsx::write as write_xlsx;
+pub use xlsx::{write as write_xlsx, write_book};
 
 use crate::analyze::Proof;
 use chrono::NaiveDate;

@@ -115,6 +115,12 @@ impl Known {
         }
     }
 
+    /// The levels of all bodies, by id; that of a body of each province ends with its colon.
+    pub(super) fn levels(&self) -> HashMap<String, Level> {
+        let local = self.local.iter().map(|(id, level)| (format!("{id}:"), *level));
+        self.central.iter().map(|(id, level)| (id.clone(), *level)).chain(local).collect()
+    }
+
     /// The provinces of a day, by code: 63 before 1 July 2025, 34 from then on.
     pub fn provinces_on(&self, day: NaiveDate) -> Vec<&Province> {
         self.provinces.iter().filter(|province| alive(province.from, province.to, day)).collect()
@@ -224,8 +230,8 @@ mod tests {
     #[test]
     fn levels_go_from_the_centre_to_the_commune() {
         for (id, level) in [
-            ("TTg", Level::National),
-            ("TW", Level::National),
+            ("TTg", Level::Central),
+            ("TW", Level::Party),
             ("BCT", Level::Ministry),
             ("UBND:LS", Level::Province),
             ("VP-UBND:LS", Level::Province),

@@ -62,7 +62,7 @@ type Judgements = HashMap<String, Judged>;
 
 /// Reads the union of all graphs of a store; what people rejected only if `rejected` is true.
 pub(super) fn load(store: &Store, rejected: bool) -> Result<Graph> {
-    let mut graph = Graph::default();
+    let mut graph = Graph { base: store.base().clone(), ..Graph::default() };
     let names = agencies(store, &mut graph)?;
     documents(store, &mut graph, &names)?;
     days(store, &mut graph)?;

@@ -27,6 +27,7 @@ pub use tasks::{By, Filter, Reply, State, TaskRow, Through, tasks, tasks_sparql}
 pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, trace, trace_sparql, trace_sparql_of};
 
 use crate::error::Result;
+use crate::iri::Base;
 use crate::judge::Verdict;
 use crate::model::{Place, RelationType, Role, Tier};
 use crate::store::Store;
@@ -268,6 +269,9 @@ pub struct Graph {
     /// Documents known from elsewhere that no source names, so that a name which fits them too is not taken
     /// for the one paper held.
     pub elsewhere: Vec<Paper>,
+    /// What the IRIs of its store begin with.
+    pub base: Base,
+    levels: HashMap<String, Level>,
     by_iri: HashMap<String, NodeIndex>,
     tasks_at: HashMap<NodeIndex, Vec<usize>>,
 }
@@ -310,13 +314,6 @@ impl Graph {
         }
         if paper.ends.is_empty() {
             paper.ends.extend(ends.map(told));
-        }
-    }
-
-    /// Adds what the tables know of the level of each paper's issuer.
-    pub fn add_levels(&mut self, known: &Known) {
-        for paper in self.papers.node_weights_mut() {
-            paper.level = paper.issuer_id().and_then(|id| known.level(id));
         }
     }
 

@@ -37,16 +37,18 @@ impl Form {
 
     /// All names.
     pub fn names() -> Vec<&'static str> {
-        Form::ROWS.iter().map(|(name, _)| *name).chain(Format::ALL.iter().map(|format| format.name())).collect()
+        let rows = Form::ROWS.iter().map(|(name, _)| *name);
+        let pictures = Format::ALL.iter().map(|format| format.name());
+        rows.chain(pictures.filter(|name| !Form::ROWS.iter().any(|(row, _)| row == name))).collect()
     }
 }
 
 /// Form and place of an answer.
 #[derive(Args, Clone, Debug)]
 pub struct Out {
-    /// table (for people), json, csv, xlsx (an annex that prints), ics (a calendar of last days), or a picture of the papers in it: dot, graphml, …
+    /// table (for people), json, csv, xlsx (an annex that prints), ics (a calendar of last days), or a picture of the papers in it: svg, html, gexf, …
     ///
-    /// Taken from the name of `--output` if not given, else table. `luocdo export --help` names all pictures.
+    /// Taken from the name of `--output` if not given, else table. `luocdo export --help` tells what each form is for.
     #[arg(long, value_name = "FORM", value_parser = form)]
     pub format: Option<Form>,
     /// The file to write; standard output if not given.
@@ -55,6 +57,11 @@ pub struct Out {
     /// Write over a file that exists.
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// The most nodes of a picture, or lines of a tree; those with the most relations stay, and what is left out is told.
+    ///
+    /// [default: 400 for svg, html and mermaid, 10,000 lines for a tree, no limit for the others]
+    #[arg(long, alias = "max-papers", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_nodes: Option<u32>,
 }
 
 impl Out {
@@ -64,8 +71,10 @@ impl Out {
     /// [`Error::Argument`] if the file's name tells none.
     pub fn form(&self) -> Result<Form> {
         let (None, Some(path)) = (self.format, &self.output) else { return Ok(self.format.unwrap_or(Form::Table)) };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let extension = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
-        Form::from_name(&extension).ok_or_else(|| {
+        let row = Form::ROWS.into_iter().find(|(row, _)| *row == extension.to_lowercase()).map(|(_, form)| form);
+        row.or_else(|| Format::from_file_name(&name).map(Form::Graph)).ok_or_else(|| {
             Error::Argument(format!("file extension `{extension}` is unknown; name the form with `--format`"))
         })
     }

@@ -33,9 +33,6 @@ pub struct Trace {
     /// How many papers away from the order to go [default: to the end].
     #[arg(long, value_name = "N")]
     pub max_hops: Option<usize>,
-    /// The most lines of the tree; how much is left out is told below it.
-    #[arg(long, alias = "max-papers", value_name = "N", default_value_t = 10_000)]
-    pub max_nodes: usize,
     /// Go up: from a paper to the orders that it carries out ("văn bản cấp trên").
     #[arg(long)]
     pub up: bool,

@@ -1,10 +1,10 @@
 //! The answer to a question → standard output or a file, in the form asked for.
 
-use super::to_stdout;
+use super::{say, to_stdout};
 use crate::cli::{Form, Out};
 use crate::print::{table, width};
 use luocdo::export::ics::{self, Entry};
-use luocdo::export::{self, View};
+use luocdo::export::{self, Format, View};
 use luocdo::sheet::{self, Sheet};
 use luocdo::{Error, Result};
 use serde::Serialize;
@@ -57,16 +57,22 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
     /// be written.
     pub fn give(&self, out: &Out) -> Result<()> {
         let form = out.form()?;
+        let most = out.max_nodes;
         match &out.output {
-            Some(path) => export::write_file(path, out.force, |file| self.write(form, file, path)),
+            Some(path) => export::write_file(path, out.force, |file| self.write(form, most, file, path)),
             None if form == Form::Xlsx && io::stdout().is_terminal() => {
                 Err(Error::Argument("a workbook is no text; give it a file with `--output phu-luc.xlsx`".into()))
             }
-            None => to_stdout(|stdout| self.write(form, stdout, Path::new("standard output"))),
+            None => {
+                if let Form::Graph(format) = form {
+                    must_be_text(format)?;
+                }
+                to_stdout(|stdout| self.write(form, most, stdout, Path::new("standard output")))
+            }
         }
     }
 
-    fn write(&self, form: Form, out: &mut dyn Write, name: &Path) -> Result<()> {
+    fn write(&self, form: Form, most: Option<u32>, out: &mut dyn Write, name: &Path) -> Result<()> {
         let failed = |source| Error::File { action: "write", path: PathBuf::from(name), source };
         match (form, &self.screen) {
             (Form::Table, Some(screen)) => screen(width(), out).map_err(failed),
@@ -81,7 +87,13 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
                 )),
             },
             (Form::Graph(format), _) => match &self.view {
-                Some(view) => export::write_view(&view(), format, out, name),
+                Some(view) => {
+                    let mut view = view();
+                    if view.title.is_empty() {
+                        view.title.clone_from(&self.sheet.title);
+                    }
+                    export::write_view(&kept(view, format, most), format, out, name)
+                }
                 None => Err(Error::Argument(format!(
                     "this answer has no picture; give it as one of table, json, csv, xlsx, not `{}`",
                     format.name()
@@ -89,6 +101,31 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
             },
         }
     }
+}
+
+/// The picture with at most so many nodes, or as many as its form shows; what is left out is told on standard error.
+pub fn kept(view: View, format: Format, most: Option<u32>) -> View {
+    let most = most.and_then(|most| usize::try_from(most).ok()).or(format.most_nodes());
+    let view = if let Some(most) = most { view.keep(most) } else { view };
+    if let Some(left_out) = &view.left_out {
+        say(format_args!("{} (`--max-nodes N` vẽ nhiều hơn)", left_out.words()));
+    }
+    view
+}
+
+/// Refuses to fill a screen with what is no text.
+///
+/// # Errors
+/// [`Error::Argument`] with the way out.
+pub fn must_be_text(format: Format) -> Result<()> {
+    if !format.is_binary() || !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Error::Argument(format!(
+        "`{}` is no text; give it a file with `--output ten.{}`",
+        format.name(),
+        format.extension()
+    )))
 }
 
 /// Writes one JSON value, for programs and yet readable.

@@ -1,22 +1,43 @@
-//! `export`: the whole graph for other programs.
+//! `export`: the whole graph, or one paper among its neighbours, for other programs and for people.
 
-use super::{Done, Outcome, open, to_stdout};
+use super::answer::{kept, must_be_text};
+use super::{Done, Outcome, graph, named, open, to_stdout};
 use crate::cli::Export;
-use luocdo::export::{self, Format};
-use luocdo::store::Part;
+use luocdo::export::{self, Format, View};
+use luocdo::store::{Part, Store};
 use luocdo::{Error, Result};
+use std::io::Write;
 use std::path::Path;
 
 /// Writes the graph.
 pub fn run(args: &Export) -> Done {
     let format = format(args)?;
     let store = open(&args.source)?;
+    let stored = format.is_rdf() || format == Format::Annotation;
+    let view = if stored && args.document.is_none() { None } else { Some(view(args, format, &store)?) };
     let part = Part { tables: args.with_tables, rejected: args.rejected };
+    let write = |out: &mut dyn Write, name: &Path| match &view {
+        Some(view) => export::write_view(view, format, out, name),
+        None => export::write(&store, format, part, out, name),
+    };
     match &args.output {
-        Some(path) => export::write_file(path, args.force, |out| export::write(&store, format, part, out, path))?,
-        None => to_stdout(|out| export::write(&store, format, part, out, Path::new("standard output")))?,
+        Some(path) => export::write_file(path, args.force, |out| write(out, path))?,
+        None => {
+            must_be_text(format)?;
+            to_stdout(|out| write(out, Path::new("standard output")))?;
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// The picture of the graph, or of the paper named.
+fn view(args: &Export, format: Format, store: &Store) -> std::result::Result<View, super::Stop> {
+    let graph = graph(store, &args.source, args.rejected)?;
+    let view = match &args.document {
+        Some(name) => View::around(&graph, named(&graph, name, args.year)?),
+        None => View { title: "Lược đồ văn bản".to_owned(), ..View::of(&graph) },
+    };
+    Ok(kept(view, format, args.max_nodes))
 }
 
 /// The format asked for, else the one that the file's name tells.
@@ -27,8 +48,9 @@ fn format(args: &Export) -> Result<Format> {
     let Some(path) = &args.output else {
         return Ok(Format::Turtle);
     };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let extension = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
-    Format::from_extension(&extension).ok_or_else(|| {
+    Format::from_file_name(&name).ok_or_else(|| {
         Error::Argument(format!("file extension `{extension}` is unknown; name the format with `--format`"))
     })
 }

@@ -12,6 +12,7 @@ pub mod judge;
 pub mod learn;
 pub mod new;
 pub mod query;
+pub mod report;
 pub mod stats;
 pub mod status;
 pub mod tasks;

@@ -37,7 +37,7 @@ pub fn run(args: &Trace) -> Done {
         pass,
         follow: args.follow.clone(),
         max_hops: args.max_hops.unwrap_or(usize::MAX),
-        max_steps: args.max_nodes,
+        max_steps: args.out.max_nodes.map_or(Limits::default().max_steps, |most| most as usize),
     };
     let trace = analyze::trace(&graph, order, &limits);
     let sheet = Sheet::of(format!("{title} {}", trace.order.label), &carried(&trace));

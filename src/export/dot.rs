@@ -20,8 +20,8 @@ pub(super) fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
     }
     for edge in &view.edges {
         let due = if edge.due.is_empty() { String::new() } else { format!(", {}", edge.due) };
-        let label = quoted(&format!("{}{due}", edge.label));
-        let tip = quoted(&edge.evidence);
+        let label = quoted(&format!("{}{due}", edge.tie.label_vi()));
+        let tip = quoted(edge.evidence());
         writeln!(out, "  n{} -> n{} [label={label}, tooltip={tip}];", edge.from, edge.to)?;
     }
     writeln!(out, "}}")?;

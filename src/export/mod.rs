@@ -1,15 +1,34 @@
-//! A store → one file that other programs read. The five forms of RDF hold everything; DOT and GraphML hold
-//! the picture: documents, bodies, what they do to each other and the sentence that proves it. The same store
-//! gives the same bytes every time.
+//! A store, or any answer → one file that other programs or people read. The five forms of RDF hold everything that a
+//! store says; all others are written from a [`View`]: documents, bodies, what they do to each other and the sentence
+//! that proves it. The same store gives the same bytes every time.
 
+mod akn;
+mod annotation;
+mod columns;
+mod cyjs;
+mod docx;
 mod dot;
+#[cfg(test)]
+mod fixture;
+mod format;
+mod gexf;
 mod graphml;
+mod html;
 pub mod ics;
+mod lists;
+mod mermaid;
+mod picture;
+mod quads;
 mod rdf;
+mod report;
+mod tables;
 mod view;
+mod xml;
 
+pub use format::Format;
 pub use rdf::write_triples;
-pub use view::View;
+pub use report::Report;
+pub use view::{Edge, Kind, LeftOut, Node, Tie, View};
 
 use crate::analyze::Graph;
 use crate::error::{Error, Result};
@@ -18,110 +37,68 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// A form of export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Turtle: triples for people to read, graphs joined in one.
-    Turtle,
-    /// TriG: Turtle with each source in its own graph.
-    TriG,
-    /// N-Quads: one fact a line, with its graph.
-    NQuads,
-    /// JSON-LD: RDF as JSON, with graphs.
-    JsonLd,
-    /// RDF/XML: triples, graphs joined in one.
-    RdfXml,
-    /// Graphviz.
-    Dot,
-    /// GraphML, for Gephi, yEd, networkx.
-    GraphMl,
-}
-
-impl Format {
-    /// Every form.
-    pub const ALL: &'static [Format] =
-        &[Format::Turtle, Format::TriG, Format::NQuads, Format::JsonLd, Format::RdfXml, Format::Dot, Format::GraphMl];
-
-    /// The name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Turtle => "turtle",
-            Format::TriG => "trig",
-            Format::NQuads => "nquads",
-            Format::JsonLd => "jsonld",
-            Format::RdfXml => "rdfxml",
-            Format::Dot => "dot",
-            Format::GraphMl => "graphml",
-        }
-    }
-
-    /// The usual file extension, without the dot.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Turtle => "ttl",
-            Format::TriG => "trig",
-            Format::NQuads => "nq",
-            Format::JsonLd => "jsonld",
-            Format::RdfXml => "rdf",
-            Format::Dot => "dot",
-            Format::GraphMl => "graphml",
-        }
-    }
-
-    /// The media type for HTTP.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Format::Turtle => "text/turtle",
-            Format::TriG => "application/trig",
-            Format::NQuads => "application/n-quads",
-            Format::JsonLd => "application/ld+json",
-            Format::RdfXml => "application/rdf+xml",
-            Format::Dot => "text/vnd.graphviz",
-            Format::GraphMl => "application/graphml+xml",
-        }
-    }
-
-    /// The form of a name; `None` if there is none.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Format::ALL.iter().copied().find(|format| format.name() == name)
-    }
-
-    /// The form of a file extension; `None` if there is none.
-    pub fn from_extension(extension: &str) -> Option<Self> {
-        let extension = extension.to_lowercase();
-        Format::ALL.iter().copied().find(|format| format.extension() == extension)
-    }
-}
-
 /// Writes a store. The pictures never hold what the tables alone say.
 ///
 /// # Errors
 /// [`Error::Store`] if the store cannot be read, [`Error::File`] with the path `name` if `out` cannot be
 /// written.
 pub fn write(store: &Store, format: Format, part: Part, out: &mut dyn Write, name: &Path) -> Result<()> {
-    let graph = || if part.rejected { Graph::load_with_rejected(store) } else { Graph::load(store) };
-    match format {
-        Format::Dot | Format::GraphMl => write_view(&View::of(&graph()?), format, out, name),
-        Format::Turtle | Format::TriG | Format::NQuads | Format::JsonLd | Format::RdfXml => {
-            rdf::write(store, format, part, out, name)
-        }
+    if format.is_rdf() {
+        return rdf::write(store, format, part, out, name);
     }
+    let graph = if part.rejected { Graph::load_with_rejected(store)? } else { Graph::load(store)? };
+    let view = View::of(&graph);
+    if format == Format::Annotation {
+        let mentions = annotation::mentions(store)?;
+        return annotation::write(&view, &mentions, out).map_err(|source| unwritten(name, source));
+    }
+    write_view(&view, format, out, name)
 }
 
-/// Writes a picture.
+/// Writes a picture. The forms of RDF hold what the store says of its papers and bodies, acts and tasks, with the
+/// same names.
 ///
 /// # Errors
-/// [`Error::File`] with the path `name` if `out` cannot be written, [`Error::Argument`] for a form of RDF, which a
-/// picture does not have.
+/// [`Error::File`] with the path `name` if `out` cannot be written, [`Error::Argument`] for a form that is of one
+/// document where the picture is not about one.
 pub fn write_view(view: &View, format: Format, out: &mut dyn Write, name: &Path) -> Result<()> {
-    let failed = |source| Error::File { action: "write", path: name.to_owned(), source };
-    match format {
-        Format::Dot => dot::write(view, out).map_err(failed),
-        Format::GraphMl => graphml::write(view, out).map_err(failed),
-        Format::Turtle | Format::TriG | Format::NQuads | Format::JsonLd | Format::RdfXml => Err(Error::Argument(
-            format!("a picture cannot be written as `{}`; use `luocdo export` for the whole graph", format.name()),
-        )),
-    }
+    let done = match format {
+        Format::Turtle | Format::TriG | Format::NQuads | Format::JsonLd | Format::RdfXml => {
+            rdf::write_view(view, format, out)
+        }
+        Format::Dot => dot::write(view, out),
+        Format::GraphMl => graphml::write(view, out),
+        Format::Gexf => gexf::write(view, out),
+        Format::CyJs => cyjs::write(view, out),
+        Format::Mermaid => mermaid::write(view, out),
+        Format::Svg => picture::write(&picture::picture(view), view, picture::Reader::Alone, out),
+        Format::Html => html::write(view, out),
+        Format::Tables => tables::write(view, out),
+        Format::Xlsx => lists::write(view, out),
+        Format::Docx => docx::write(&Report::of(view), out),
+        Format::Annotation => annotation::write(view, &[], out),
+        Format::AkomaNtoso => match view.about {
+            Some(document) => akn::write(view, document, out),
+            None => {
+                let message =
+                    "Akoma Ntoso describes one document; name it: `luocdo export --document NAME --format akn`";
+                return Err(Error::Argument(message.to_owned()));
+            }
+        },
+    };
+    done.map_err(|source| unwritten(name, source))
+}
+
+/// Writes a report as a Word file.
+///
+/// # Errors
+/// [`Error::File`] with the path `name` if `out` cannot be written.
+pub fn write_report(report: &Report, out: &mut dyn Write, name: &Path) -> Result<()> {
+    docx::write(report, out).map_err(|source| unwritten(name, source))
+}
+
+fn unwritten(name: &Path, source: io::Error) -> Error {
+    Error::File { action: "write", path: name.to_owned(), source }
 }
 
 /// Writes a file as a whole or not at all: into a new file beside it, which then takes its name. A device or a
@@ -170,17 +147,9 @@ mod tests {
     use crate::analyze::fixture;
 
     #[test]
-    fn formats_know_their_names() {
-        for &format in Format::ALL {
-            assert_eq!(Format::from_name(format.name()), Some(format));
-            assert_eq!(Format::from_extension(format.extension()), Some(format));
-        }
-    }
-
-    #[test]
     fn every_format_is_the_same_twice() {
         let store = fixture::store(&[("KH|148/KH-UBND|2023|UBND:LS", "implements", "CT|20/CT-TTg|2023|TTg")]);
-        for &format in Format::ALL {
+        for format in Format::ALL.iter().copied().filter(|format| *format != Format::AkomaNtoso) {
             let bytes = || {
                 let mut out = Vec::new();
                 write(&store, format, Part::ALL, &mut out, Path::new("out")).expect("memory takes it");

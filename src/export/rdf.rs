@@ -2,11 +2,14 @@
 //! in order. Forms without graphs join them and say each triple once.
 
 use super::Format;
+use super::quads::quads;
+use super::view::View;
 use crate::error::{Error, Result};
 use crate::iri::terms::PREFIXES;
 use crate::store::{Part, Store};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
-use oxigraph::model::Triple;
+use oxigraph::model::{GraphName, Triple};
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -18,7 +21,7 @@ fn serialiser(format: Format) -> io::Result<RdfFormat> {
         Format::NQuads => Ok(RdfFormat::NQuads),
         Format::JsonLd => Ok(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
         Format::RdfXml => Ok(RdfFormat::RdfXml),
-        Format::Dot | Format::GraphMl => Err(io::ErrorKind::InvalidInput.into()),
+        _ => Err(io::ErrorKind::InvalidInput.into()),
     }
 }
 
@@ -79,13 +82,35 @@ pub fn write_triples(mut triples: Vec<Triple>, format: Format, out: &mut dyn Wri
     writer.finish()?.flush()
 }
 
+/// Writes a picture: papers and bodies outside any graph, each act and task in the graph of the source that proves it.
+///
+/// # Errors
+/// What the writer says; `InvalidInput` for a form that is not RDF.
+pub(super) fn write_view(view: &View, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    let format = serialiser(format)?;
+    let mut serializer = RdfSerializer::from_format(format);
+    for (prefix, iri) in PREFIXES {
+        serializer = serializer.with_prefix(*prefix, *iri).map_err(io::Error::other)?;
+    }
+    let mut writer = serializer.for_writer(out);
+    let mut seen = HashSet::new();
+    for mut quad in quads(view) {
+        if !format.supports_datasets() {
+            quad.graph_name = GraphName::DefaultGraph;
+        }
+        if seen.insert(quad.clone()) {
+            writer.serialize_quad(&quad)?;
+        }
+    }
+    writer.finish()?.flush()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analyze::fixture;
     use oxigraph::io::RdfParser;
-    use oxigraph::model::{GraphName, Quad};
-    use std::collections::HashSet;
+    use oxigraph::model::Quad;
 
     fn read(bytes: &[u8], format: Format) -> HashSet<Quad> {
         let parser = RdfParser::from_format(serialiser(format).expect("RDF"));
@@ -111,6 +136,28 @@ mod tests {
             assert_eq!(read(&written(format), format), joined, "{format:?}");
         }
         assert!(String::from_utf8_lossy(&written(Format::Turtle)).contains("luo:implements"));
+    }
+
+    /// What an answer says in RDF is part of what the store says, word for word.
+    #[test]
+    fn an_answer_says_nothing_that_the_store_does_not() {
+        let store = fixture::store(&[("KH|148/KH-UBND|2023|UBND:LS", "implements", "CT|20/CT-TTg|2023|TTg")]);
+        let mut all = Vec::new();
+        write(&store, Format::Turtle, Part::ALL, &mut all, Path::new("out")).expect("memory takes it");
+        // The fixture writes ids with a colon as they are, and sources and evidence by names of its own.
+        let all: HashSet<String> = read(&all, Format::Turtle).iter().map(ToString::to_string).collect();
+        let view = View::of(&crate::analyze::Graph::load(&store).expect("it loads"));
+        for format in [Format::Turtle, Format::TriG, Format::NQuads, Format::JsonLd, Format::RdfXml] {
+            let mut out = Vec::new();
+            write_view(&view, format, &mut out).expect("memory takes it");
+            let said = read(&out, format);
+            assert!(said.len() > 40, "{format:?}: {}", said.len());
+            for quad in said {
+                let joined = Quad { graph_name: GraphName::DefaultGraph, ..quad };
+                let text = joined.to_string().replace("%3A", ":");
+                assert!(all.contains(&text) || text.contains("vidence") || text.contains("/source/"), "{text}");
+            }
+        }
     }
 
     #[test]

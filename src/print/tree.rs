@@ -70,14 +70,14 @@ pub fn write(trace: &Trace, columns: usize, out: &mut dyn Write) -> io::Result<(
 
 /// " · cấp tỉnh".
 fn level(paper: &Paper) -> String {
-    paper.level.map_or_else(String::new, |level| format!(" · cấp {}", level.label_vi()))
+    paper.level.map_or_else(String::new, |level| format!(" · {}", inside(level.label_vi())))
 }
 
 /// "Văn bản triển khai theo cấp: tỉnh 2 (đầu tiên 04/07/2023, sau 26 ngày); sở, ngành 1 (…)."
 fn levels(levels: &[AtLevel]) -> Vec<String> {
     let mut lines: Vec<(Way, String)> = Vec::new();
     for here in levels {
-        let name = here.level.map_or("chưa rõ", |level| level.label_vi());
+        let name = here.level.map_or_else(|| "chưa rõ".to_owned(), |level| inside(level.label_vi()));
         let when = match (here.first, here.days) {
             (Some(first), Some(days)) => format!(" (đầu tiên {}, {})", day(first), lag_words(days)),
             (Some(first), None) => format!(" (đầu tiên {})", day(first)),
@@ -90,6 +90,12 @@ fn levels(levels: &[AtLevel]) -> Vec<String> {
         }
     }
     lines.into_iter().map(|(_, line)| line + ".").collect()
+}
+
+/// Words as they stand inside a sentence: "cấp tỉnh".
+fn inside(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// "sau 26 ngày".

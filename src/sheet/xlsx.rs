@@ -2,7 +2,9 @@
 //! days as days, filters on. Nothing in it is a formula, so no text of a document can act as one.
 
 use super::{Cell, Sheet, Shown};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 use std::io::{self, Write};
 
 const FONT: &str = "Times New Roman";
@@ -19,12 +21,25 @@ const MARGIN: f64 = 0.4;
 /// # Errors
 /// What `out` says, and if the sheet has more than Excel's 1,048,576 rows.
 pub fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(&workbook(sheet).map_err(io::Error::other)?)
+    write_book(&[("Phụ lục", sheet)], out)
 }
 
-fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+/// Writes several sheets in one workbook, each under its name.
+///
+/// # Errors
+/// As [`write`], and if two names are the same or longer than 31 characters.
+pub fn write_book(sheets: &[(&str, &Sheet)], out: &mut dyn Write) -> io::Result<()> {
     let mut book = Workbook::new();
-    let page = book.add_worksheet();
+    // The same bytes on every day: a workbook bears the moment in which it is made unless told one.
+    let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    for (name, sheet) in sheets {
+        fill(book.add_worksheet(), name, sheet).map_err(io::Error::other)?;
+    }
+    out.write_all(&book.save_to_buffer().map_err(io::Error::other)?)
+}
+
+fn fill(page: &mut Worksheet, name: &str, sheet: &Sheet) -> Result<(), XlsxError> {
     let plain = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap().set_align(FormatAlign::Top);
     let boxed = plain.clone().set_border(FormatBorder::Thin);
     let day = boxed.clone().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center);
@@ -44,7 +59,7 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let width = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
     let last = width(columns.len());
     let printed = width(columns.iter().filter(|(_, column)| !column.aside).count()).max(1);
-    page.set_name("Phụ lục")?;
+    page.set_name(name)?;
     page.merge_range(0, 0, 0, printed, &sheet.title, &title)?;
     if !sheet.note.is_empty() {
         page.merge_range(1, 0, 1, printed, &sheet.note, &note)?;
@@ -77,7 +92,7 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     page.set_print_area(0, 0, bottom, printed)?;
     page.set_margins(MARGIN, MARGIN, 0.6, 0.6, 0.3, 0.3);
     page.set_print_center_horizontally(true);
-    book.save_to_buffer()
+    Ok(())
 }
 
 /// What fits in a cell, with a mark where something was left out.

