@@ -1,6 +1,7 @@
 //! The command line as types. The doc comments are the help text: written for legal officers, in English,
 //! with the Vietnamese legal terms in quotes. One file a command. Nothing is read or done here.
 
+mod ask;
 mod build;
 mod export;
 mod extract;
@@ -14,6 +15,7 @@ mod tasks;
 mod trace;
 mod values;
 
+pub use ask::Ask;
 pub use build::Build;
 pub use export::Export;
 pub use extract::{Extract, Page};
@@ -61,6 +63,7 @@ pub enum Command {
     Extract(Extract),
     Build(Build),
     Query(Query),
+    Ask(Ask),
     Trace(Trace),
     Tasks(Tasks),
     Status(Status),

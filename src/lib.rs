@@ -40,6 +40,7 @@
 //! - No IRI is written outside [`iri`]; every term in code is defined in the ontology and the other way round.
 
 pub mod analyze;
+pub mod ask;
 pub mod assign;
 pub mod consolidated;
 pub mod encode;

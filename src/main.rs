@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => commands::extract::run(&args),
         Command::Build(args) => commands::build::run(&args),
         Command::Query(args) => commands::query::run(&args),
+        Command::Ask(args) => commands::ask::run(&args),
         Command::Trace(args) => commands::trace::run(&args),
         Command::Tasks(args) => commands::tasks::run(&args),
         Command::Status(args) => commands::status::run(&args),

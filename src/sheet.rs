@@ -2,6 +2,7 @@
 //! Out: a [`Sheet`], of which each form shows the columns that its reader wants, Vietnamese for people, plain names
 //! for programs. It asks nothing and judges nothing.
 
+mod ask;
 mod csv;
 mod judged;
 mod stats;
@@ -18,6 +19,7 @@ pub use xlsx::write as write_xlsx;
 
 use crate::analyze::Proof;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Who sees a column; each sees also what those above see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,12 +33,12 @@ pub enum Shown {
 }
 
 /// A column of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its name for programs, in CSV; the same as in JSON.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its Vietnamese heading.
-    pub heading: &'static str,
+    pub heading: Cow<'static, str>,
     /// Who sees it.
     pub shown: Shown,
     /// How wide it is in a spreadsheet, in characters.
@@ -46,17 +48,17 @@ pub struct Column {
 impl Column {
     /// A column for everybody.
     pub const fn screen(name: &'static str, heading: &'static str, wide: u16) -> Self {
-        Column { name, heading, shown: Shown::Screen, wide }
+        Column { name: Cow::Borrowed(name), heading: Cow::Borrowed(heading), shown: Shown::Screen, wide }
     }
 
     /// A column for spreadsheets and programs.
     pub const fn sheet(name: &'static str, heading: &'static str, wide: u16) -> Self {
-        Column { name, heading, shown: Shown::Sheet, wide }
+        Column { name: Cow::Borrowed(name), heading: Cow::Borrowed(heading), shown: Shown::Sheet, wide }
     }
 
     /// A column for programs.
     pub const fn file(name: &'static str) -> Self {
-        Column { name, heading: name, shown: Shown::File, wide: 12 }
+        Column { name: Cow::Borrowed(name), heading: Cow::Borrowed(name), shown: Shown::File, wide: 12 }
     }
 }
 

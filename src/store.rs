@@ -2,6 +2,7 @@
 //! union of them all, each fact once, in the default graph, so that a fact told by two sources counts once.
 //! A change is one transaction: all of it or nothing. It never takes a SPARQL update and never calls out.
 
+mod bind;
 #[cfg(any(feature = "rocksdb", test))]
 mod disk;
 mod files;

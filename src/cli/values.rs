@@ -42,3 +42,11 @@ pub fn export_format(typed: &str) -> Result<luocdo::export::Format, String> {
     use luocdo::export::Format as F;
     one_of(typed, F::from_name, F::ALL.iter().map(|format| format.name()).collect())
 }
+
+/// The value of a parameter, `NAME=VALUE`.
+pub fn given(typed: &str) -> Result<(String, String), String> {
+    match typed.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
+        _ => Err("write it as NAME=VALUE".to_owned()),
+    }
+}

@@ -1,5 +1,6 @@
 //! Answers → what a person reads on a screen, in Vietnamese.
 
+pub mod ask;
 pub mod counts;
 pub mod mark;
 pub mod status;
