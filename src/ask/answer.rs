@@ -70,13 +70,14 @@ pub fn asked(
             let text = term.as_ref().map(plain).unwrap_or_default();
             match show.kind {
                 Kind::Paper | Kind::Body => {
-                    let iris: Vec<&str> = text.split_whitespace().collect();
+                    // Several come in the order of the engine.
+                    let iris: BTreeSet<&str> = text.split_whitespace().collect();
                     let names: Vec<String> = iris.iter().map(|iri| called(known.graph, iri)).collect();
                     answer
                         .papers
                         .extend(iris.iter().filter(|iri| known.graph.by_iri(iri).is_some()).map(|i| (*i).into()));
                     cells.push(names.join("; ").into());
-                    cells.push(iris.join(" ").into());
+                    cells.push(iris.into_iter().collect::<Vec<_>>().join(" ").into());
                 }
                 Kind::Proof => {
                     let found = proved.get(&text).copied();
