@@ -3,11 +3,13 @@
 
 mod ask;
 mod build;
+mod check;
 mod export;
 mod extract;
 mod judge;
 mod out;
 mod query;
+mod rank;
 mod sources;
 mod stats;
 mod status;
@@ -17,11 +19,13 @@ mod values;
 
 pub use ask::Ask;
 pub use build::Build;
+pub use check::Check;
 pub use export::Export;
 pub use extract::{Extract, Page};
 pub use judge::{Judge, Said, Verdict};
 pub use out::{Form, Out};
 pub use query::{Answer, Query};
+pub use rank::{Of, Rank};
 pub use sources::{Reading, Source};
 pub use stats::Stats;
 pub use status::Status;
@@ -67,9 +71,11 @@ pub enum Command {
     Trace(Trace),
     Tasks(Tasks),
     Status(Status),
+    Rank(Rank),
     Judge(Judge),
     Export(Export),
     Stats(Stats),
+    Check(Check),
     /// Print the completions of a shell, so that Tab completes commands and options.
     #[command(after_help = "\
 Examples:

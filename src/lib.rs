@@ -42,6 +42,7 @@
 pub mod analyze;
 pub mod ask;
 pub mod assign;
+pub mod check;
 pub mod consolidated;
 pub mod encode;
 pub mod error;

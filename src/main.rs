@@ -21,8 +21,10 @@ fn main() -> ExitCode {
         Command::Trace(args) => commands::trace::run(&args),
         Command::Tasks(args) => commands::tasks::run(&args),
         Command::Status(args) => commands::status::run(&args),
+        Command::Rank(args) => commands::rank::run(&args),
         Command::Judge(args) => commands::judge::run(&args.verdict),
         Command::Export(args) => commands::export::run(&args),
+        Command::Check(args) => commands::check::run(&args),
         Command::Stats(args) => commands::stats::run(&args),
         Command::Completions { shell } => commands::completions(shell),
     };

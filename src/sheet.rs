@@ -3,8 +3,10 @@
 //! for programs. It asks nothing and judges nothing.
 
 mod ask;
+mod check;
 mod csv;
 mod judged;
+mod rank;
 mod stats;
 mod status;
 mod tasks;

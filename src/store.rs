@@ -276,7 +276,7 @@ impl Store {
     }
 
     /// The named graphs, in order.
-    fn graphs(&self) -> Result<Vec<NamedNode>> {
+    pub(crate) fn graphs(&self) -> Result<Vec<NamedNode>> {
         let mut graphs = Vec::new();
         for graph in self.inner.named_graphs() {
             if let oxigraph::model::NamedOrBlankNode::NamedNode(graph) = graph.map_err(|error| self.failed(&error))? {

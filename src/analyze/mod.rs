@@ -3,12 +3,17 @@
 //! tasks they give. It reads the store through SPARQL alone, so any store that answers queries will do, and
 //! never writes to it.
 
+mod community;
 mod load;
+pub mod pagerank;
+mod rank;
 mod stats;
 pub mod status;
 mod tasks;
 mod trace;
 
+pub use community::{Communities, Community, Member, communities};
+pub use rank::{Load, Measure, RankedBody, RankedPaper, load_sparql, rank_bodies, rank_papers, rank_sparql};
 pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
 pub use tasks::{Filter, TaskRow, tasks};
 pub use trace::{Cut, Given, Limits, Step, Trace, trace, trace_sparql};

@@ -3,11 +3,13 @@
 mod answer;
 pub mod ask;
 pub mod build;
+pub mod check;
 pub mod export;
 pub mod extract;
 pub mod judge;
 pub mod learn;
 pub mod query;
+pub mod rank;
 pub mod stats;
 pub mod status;
 pub mod tasks;

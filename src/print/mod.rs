@@ -1,6 +1,7 @@
 //! Answers → what a person reads on a screen, in Vietnamese.
 
 pub mod ask;
+pub mod check;
 pub mod counts;
 pub mod mark;
 pub mod status;

@@ -4,11 +4,13 @@
 
 mod amendments;
 mod ask;
+mod check;
 mod cli;
 mod gold;
 mod judge;
 mod law;
 mod papers;
+mod rank;
 mod score;
 mod soup;
 mod tables;
