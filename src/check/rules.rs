@@ -27,7 +27,8 @@ fn finding(severity: Severity, rule: &str, message: &str, iri: &str, value: impl
 /// What one source says: its words are as long as their place, its terms are known, its papers go by their keys.
 pub fn of_source(base: &Base, quads: &[Quad]) -> Vec<Finding> {
     let mut found = unknown_terms(quads);
-    let mut places: BTreeMap<&str, (Option<usize>, Option<usize>, Option<usize>)> = BTreeMap::new();
+    // Begin, end, and how long the words are.
+    let mut places: BTreeMap<&str, [Option<usize>; 3]> = BTreeMap::new();
     for quad in quads {
         let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
             found.push(finding(
@@ -43,9 +44,9 @@ pub fn of_source(base: &Base, quads: &[Quad]) -> Vec<Finding> {
         let place = places.entry(subject.as_str());
         let number = words.value().parse().ok();
         match () {
-            () if quad.predicate == terms::START => place.or_default().0 = number,
-            () if quad.predicate == terms::END => place.or_default().1 = number,
-            () if quad.predicate == terms::EXACT => place.or_default().2 = Some(words.value().chars().count()),
+            () if quad.predicate == terms::START => place.or_default()[0] = number,
+            () if quad.predicate == terms::END => place.or_default()[1] = number,
+            () if quad.predicate == terms::EXACT => place.or_default()[2] = Some(words.value().chars().count()),
             () if quad.predicate == terms::KEY => {
                 let named = Key::parse(words.value()).map(|key| base.document(&key));
                 if named.as_ref() != Some(subject) {
@@ -57,7 +58,7 @@ pub fn of_source(base: &Base, quads: &[Quad]) -> Vec<Finding> {
         }
     }
     for (iri, place) in places {
-        if let (Some(start), Some(end), Some(long)) = place
+        if let [Some(start), Some(end), Some(long)] = place
             && end.checked_sub(start) != Some(long)
         {
             let message = "câu chứng minh phải dài đúng bằng vị trí ghi cho nó";

@@ -40,6 +40,22 @@ impl Store {
         self.answer(evaluator()?.parse_query(sparql).map_err(|error| misspelt(sparql, &error))?)
     }
 
+    /// Hands the rows of a `SELECT` over one by one, with the names of the columns; of another query there are none.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn each_row(&self, sparql: &str, mut take: impl FnMut(&[String], &[Option<Term>])) -> Result<()> {
+        let prepared = evaluator()?.parse_query(sparql).map_err(|error| misspelt(sparql, &error))?;
+        let failed = |error| self.unanswered(error);
+        if let QueryResults::Solutions(solutions) = prepared.on_store(&self.inner).execute().map_err(failed)? {
+            let columns: Vec<String> = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
+            for solution in solutions {
+                take(&columns, solution.map_err(failed)?.values());
+            }
+        }
+        Ok(())
+    }
+
     /// Answers a query in which some variables stand for what the asker means by them. They are replaced in what the
     /// parser made of the query, so no value can change what it asks.
     ///

@@ -319,6 +319,32 @@ fn people_bring_questions_of_their_own() {
     fails(&["hong", "--queries", &path], 2, &["not SPARQL", "line 3"]);
 }
 
+#[cfg(feature = "rocksdb")]
+#[test]
+fn a_new_build_is_in_the_next_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).expect("written");
+    let lines = || {
+        let args = ["ask", "carried-out", "--with", ORDER, "--format", "csv"];
+        String::from_utf8(luocdo(folder.path(), &args).stdout).expect("UTF-8").lines().count() - 1
+    };
+    let plan = |number: u32| {
+        format!(
+            "UBND tỉnh Lạng Sơn ban hành Kế hoạch số {number}/KH-UBND, ngày 04/7/2023 triển khai thực hiện Chỉ thị số \
+             20/CT-TTg ngày 08/6/2023 của Thủ tướng Chính phủ."
+        )
+    };
+    page("a.txt", &plan(148));
+    assert!(luocdo(folder.path(), &["build", "a.txt"]).status.success());
+    assert_eq!((lines(), lines()), (1, 1));
+    page("b.txt", &plan(149));
+    assert!(luocdo(folder.path(), &["build", "b.txt"]).status.success());
+    assert_eq!(lines(), 2);
+    std::fs::remove_file(folder.path().join("b.txt")).expect("it goes");
+    assert!(luocdo(folder.path(), &["build", ".", "--prune"]).status.success());
+    assert_eq!(lines(), 1);
+}
+
 #[test]
 fn an_answer_is_a_workbook_and_a_picture_too() {
     let folder = tempfile::tempdir().expect("a folder");
