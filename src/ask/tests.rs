@@ -4,6 +4,7 @@ use super::*;
 use crate::Tables;
 use crate::analyze::{Graph, fixture};
 use crate::iri::Base;
+use crate::store::Store;
 use std::collections::BTreeSet;
 
 /// Asks with typed values; each row as its cells for people, and the sentence that proves it.
@@ -113,6 +114,8 @@ fn every_question_is_in_the_program_and_says_what_it_takes_and_shows() {
         let name = &question.name;
         assert!(question.question.ends_with('?') && question.english.ends_with('?'), "{name}");
         assert!(question.example.starts_with(&format!("luocdo ask {name}")), "{name}: {}", question.example);
+        let empty = Store::memory(Base::default()).expect("a store");
+        empty.query_with(&question.sparql, &BTreeMap::new()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let select = question.sparql.split("WHERE").next().unwrap_or_default();
         for column in &question.columns {
             assert!(select.contains(&format!("?{}", column.name)), "{name} does not select {}", column.name);
