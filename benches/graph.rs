@@ -18,7 +18,7 @@ use made::Dice;
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -175,13 +175,14 @@ fn coverage(store: &Store, graph: &Graph, name: &str, order: NodeIndex) {
 
 /// What carries the order out, at any depth, without the order.
 fn reached(graph: &Graph, order: NodeIndex) -> Vec<NodeIndex> {
-    let mut seen = BTreeSet::from([order]);
+    let mut seen = vec![false; graph.papers.node_count()];
+    seen[order.index()] = true;
     let mut open = vec![order];
     let mut found = Vec::new();
     while let Some(node) = open.pop() {
         for act in graph.papers.edges_directed(node, Direction::Incoming) {
             let carries = matches!(act.weight().kind, RelationType::Implements | RelationType::Details);
-            if carries && seen.insert(act.source()) {
+            if carries && !std::mem::replace(&mut seen[act.source().index()], true) {
                 found.push(act.source());
                 open.push(act.source());
             }
