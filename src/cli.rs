@@ -1,7 +1,9 @@
 //! The command line as types. The doc comments are the help text: written for legal officers, in English,
 //! with the Vietnamese legal terms in quotes. One file a command. Nothing is read or done here.
 
+mod ask;
 mod build;
+mod check;
 mod compare;
 mod coverage;
 mod export;
@@ -12,6 +14,7 @@ mod judge;
 mod new;
 mod out;
 mod query;
+mod rank;
 mod report;
 mod sources;
 mod stats;
@@ -20,7 +23,9 @@ mod tasks;
 mod trace;
 mod values;
 
+pub use ask::Ask;
 pub use build::Build;
+pub use check::Check;
 pub use compare::Compare;
 pub use coverage::Coverage;
 pub use export::Export;
@@ -31,6 +36,7 @@ pub use judge::{Judge, Said, Verdict};
 pub use new::New;
 pub use out::{Form, Out};
 pub use query::{Answer, Query};
+pub use rank::{Of, Rank};
 pub use report::Report;
 pub use sources::{Reading, Source};
 pub use stats::Stats;
@@ -73,6 +79,7 @@ pub enum Command {
     Extract(Extract),
     Build(Build),
     Query(Query),
+    Ask(Ask),
     Trace(Trace),
     Coverage(Coverage),
     Compare(Compare),
@@ -81,10 +88,12 @@ pub enum Command {
     Impact(Impact),
     Gaps(Gaps),
     Status(Status),
+    Rank(Rank),
     Judge(Judge),
     Export(Export),
     Report(Report),
     Stats(Stats),
+    Check(Check),
     /// Print the completions of a shell, so that Tab completes commands and options.
     #[command(after_help = "\
 Examples:

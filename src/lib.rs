@@ -40,7 +40,9 @@
 //! - No IRI is written outside [`iri`]; every term in code is defined in the ontology and the other way round.
 
 pub mod analyze;
+pub mod ask;
 pub mod assign;
+pub mod check;
 pub mod consolidated;
 pub mod encode;
 pub mod error;

@@ -2,6 +2,8 @@
 //! Out: a [`Sheet`], of which each form shows the columns that its reader wants, Vietnamese for people, plain names
 //! for programs. It asks nothing and judges nothing.
 
+mod ask;
+mod check;
 mod compare;
 mod coverage;
 mod csv;
@@ -9,6 +11,7 @@ mod gaps;
 mod impact;
 mod judged;
 mod news;
+mod rank;
 mod stats;
 mod status;
 mod tasks;
@@ -28,6 +31,7 @@ pub use xlsx::{write as write_xlsx, write_book};
 
 use crate::analyze::Proof;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Who sees a column; each sees also what those above see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,12 +45,12 @@ pub enum Shown {
 }
 
 /// A column of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its name for programs, in CSV; the same as in JSON.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its Vietnamese heading.
-    pub heading: &'static str,
+    pub heading: Cow<'static, str>,
     /// Who sees it.
     pub shown: Shown,
     /// How wide it is in a spreadsheet, in characters.
@@ -58,22 +62,22 @@ pub struct Column {
 impl Column {
     /// A column for everybody.
     pub const fn screen(name: &'static str, heading: &'static str, wide: u16) -> Self {
-        Column { name, heading, shown: Shown::Screen, wide, aside: false }
+        Column { name: Cow::Borrowed(name), heading: Cow::Borrowed(heading), shown: Shown::Screen, wide, aside: false }
     }
 
     /// A column for spreadsheets and programs.
     pub const fn sheet(name: &'static str, heading: &'static str, wide: u16) -> Self {
-        Column { name, heading, shown: Shown::Sheet, wide, aside: false }
+        Column { name: Cow::Borrowed(name), heading: Cow::Borrowed(heading), shown: Shown::Sheet, wide, aside: false }
     }
 
     /// A column for spreadsheets and programs that is not printed.
     pub const fn aside(name: &'static str, heading: &'static str, wide: u16) -> Self {
-        Column { name, heading, shown: Shown::Sheet, wide, aside: true }
+        Column { name: Cow::Borrowed(name), heading: Cow::Borrowed(heading), shown: Shown::Sheet, wide, aside: true }
     }
 
     /// A column for programs.
     pub const fn file(name: &'static str) -> Self {
-        Column { name, heading: name, shown: Shown::File, wide: 12, aside: false }
+        Column { name: Cow::Borrowed(name), heading: Cow::Borrowed(name), shown: Shown::File, wide: 12, aside: false }
     }
 }
 

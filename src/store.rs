@@ -2,6 +2,7 @@
 //! union of them all, each fact once, in the default graph, so that a fact told by two sources counts once.
 //! A change is one transaction: all of it or nothing. It never takes a SPARQL update and never calls out.
 
+mod bind;
 #[cfg(any(feature = "rocksdb", test))]
 mod disk;
 mod files;
@@ -72,6 +73,8 @@ pub struct Store {
     writable: bool,
     /// What people judged; every source is written so.
     judgements: Judgements,
+    /// The revision of a store on disk that was opened for reading.
+    revision: Option<u64>,
     /// Facts that look-ups have gone through, for tests of what a look-up costs.
     #[cfg(test)]
     pub(crate) visited: std::sync::atomic::AtomicUsize,
@@ -99,6 +102,7 @@ impl Store {
             base,
             writable,
             judgements: Judgements::default(),
+            revision: None,
             #[cfg(test)]
             visited: std::sync::atomic::AtomicUsize::new(0),
             #[cfg(feature = "rocksdb")]
@@ -134,7 +138,8 @@ impl Store {
         // Read again: what stood there before the lock may have been half of a first build.
         let base = disk::layout_to_read(path)?;
         let inner = oxigraph::store::Store::open_read_only(disk::data(path)).map_err(|error| broken(path, &error))?;
-        Ok(Self { _lock: Some(lock), ..Self::of(inner, path.to_owned(), base, false) })
+        let revision = disk::revision(path);
+        Ok(Self { _lock: Some(lock), revision, ..Self::of(inner, path.to_owned(), base, false) })
     }
 
     /// Without the feature `rocksdb` there is no store on disk.
@@ -158,6 +163,22 @@ impl Store {
     /// The base of the resources in it.
     pub fn base(&self) -> &Base {
         &self.base
+    }
+
+    /// The folder where something made of the store may be kept, and the revision that it is of; `None` in memory, and
+    /// while it may change. No writer comes in between as long as the store lives.
+    pub(crate) fn kept_beside(&self) -> Option<(&Path, u64)> {
+        self.revision.map(|revision| (self.place.as_path(), revision))
+    }
+
+    /// Raises the revision of a store on disk, before a change is made: a change that then fails costs a needless load,
+    /// one that was not told would leave old answers.
+    fn will_change(&self) -> std::result::Result<(), StorageError> {
+        #[cfg(feature = "rocksdb")]
+        if self._lock.is_some() {
+            disk::raise(&self.place)?;
+        }
+        Ok(())
     }
 
     /// Makes the graph hold exactly these quads, as the judgements of [`Store::judge_by`] have them, in one
@@ -275,7 +296,7 @@ impl Store {
     }
 
     /// The named graphs, in order.
-    fn graphs(&self) -> Result<Vec<NamedNode>> {
+    pub(crate) fn graphs(&self) -> Result<Vec<NamedNode>> {
         let mut graphs = Vec::new();
         for graph in self.inner.named_graphs() {
             if let oxigraph::model::NamedOrBlankNode::NamedNode(graph) = graph.map_err(|error| self.failed(&error))? {
@@ -352,6 +373,7 @@ impl Store {
         if fresh.is_empty() {
             transaction.remove_named_graph(graph)?;
         }
+        self.will_change()?;
         transaction.commit()?;
         Ok(if was_there { Change::Replaced } else { Change::Added })
     }

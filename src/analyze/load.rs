@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::iri::{Base, Resource, terms};
 use crate::judge::Verdict;
 use crate::model::{Place, RelationType, Role, Tier};
-use crate::store::{Answer, Store};
+use crate::store::Store;
 use chrono::NaiveDate;
 use oxigraph::model::{NamedNodeRef, Term};
 use petgraph::graph::NodeIndex;
@@ -60,17 +60,14 @@ const CONTESTED: &str = "SELECT ?m ?status ?text ?path ?start ?candidate WHERE {
 /// What people judged, by the IRI of the relation or the assignment.
 type Judgements = HashMap<String, Judged>;
 
-/// Reads the union of all graphs of a store; what people rejected only if `rejected` is true.
-pub(super) fn load(store: &Store, rejected: bool) -> Result<Graph> {
+/// Reads the union of all graphs of a store, with what people rejected.
+pub(super) fn load(store: &Store) -> Result<Graph> {
     let mut graph = Graph { base: store.base().clone(), ..Graph::default() };
     let names = agencies(store, &mut graph)?;
     documents(store, &mut graph, &names)?;
     days(store, &mut graph)?;
     let judgements = judgements(store)?;
-    let proof = |row: &Row<'_>, node: &str| {
-        let proof = proof(store.base(), &judgements, row, node);
-        (rejected || !proof.is_rejected()).then_some(proof)
-    };
+    let proof = |row: &Row<'_>, node: &str| proof(store.base(), &judgements, row, node);
     relations(store, &mut graph, proof)?;
     assignments(store, &mut graph, &names, proof)?;
     each(store, ALIASES, |row| {
@@ -91,12 +88,7 @@ pub(super) struct Row<'a> {
 
 /// Runs a query and hands over its rows.
 pub(super) fn each(store: &Store, query: &str, mut take: impl FnMut(&Row<'_>)) -> Result<()> {
-    if let Answer::Rows(answer) = store.query(query)? {
-        for values in &answer.rows {
-            take(&Row { columns: &answer.columns, values });
-        }
-    }
-    Ok(())
+    store.each_row(query, |columns, values| take(&Row { columns, values }))
 }
 
 /// The lexical form or IRI of a variable; empty if it is unbound.
@@ -234,15 +226,13 @@ fn judgements(store: &Store) -> Result<Judgements> {
     Ok(found)
 }
 
-fn relations(store: &Store, graph: &mut Graph, proof: impl Fn(&Row<'_>, &str) -> Option<Proof>) -> Result<()> {
+fn relations(store: &Store, graph: &mut Graph, proof: impl Fn(&Row<'_>, &str) -> Proof) -> Result<()> {
     let mut found: BTreeMap<(NodeIndex, NodeIndex, RelationType), Vec<Proof>> = BTreeMap::new();
     each(store, RELATIONS, |row| {
         let kind = terms::relation_type(&text(row, "type"));
         let ends = (graph.by_iri(&text(row, "from")), graph.by_iri(&text(row, "to")));
-        if let (Some(kind), (Some(from), Some(to))) = (kind, ends)
-            && let Some(proof) = proof(row, &text(row, "r"))
-        {
-            found.entry((from, to, kind)).or_default().push(proof);
+        if let (Some(kind), (Some(from), Some(to))) = (kind, ends) {
+            found.entry((from, to, kind)).or_default().push(proof(row, &text(row, "r")));
         }
     })?;
     for ((from, to, kind), mut proofs) in found {
@@ -260,7 +250,7 @@ fn assignments(
     store: &Store,
     graph: &mut Graph,
     names: &BTreeMap<String, usize>,
-    proof: impl Fn(&Row<'_>, &str) -> Option<Proof>,
+    proof: impl Fn(&Row<'_>, &str) -> Proof,
 ) -> Result<()> {
     let mut found: BTreeMap<String, Task> = BTreeMap::new();
     each(store, ASSIGNMENTS, |row| {
@@ -269,7 +259,7 @@ fn assignments(
         let ends = (graph.by_iri(&text(row, "document")), names.get(&text(row, "agency")));
         let (Some(role), (Some(document), Some(&agency))) = (role, ends) else { return };
         let iri = text(row, "t");
-        let Some(proof) = proof(row, &iri) else { return };
+        let proof = proof(row, &iri);
         let due_text = Some(text(row, "dueText")).filter(|words| !words.is_empty());
         let due = date(&text(row, "due"));
         let task = Task { iri: iri.clone(), document, agency, role, task: text(row, "task"), due, due_text, proof };
@@ -281,9 +271,7 @@ fn assignments(
     })?;
     graph.tasks = found.into_values().collect();
     graph.tasks.sort_by_key(|t| (t.due.is_none(), t.due, t.document, t.proof.span, t.agency, t.role));
-    for (at, task) in graph.tasks.iter().enumerate() {
-        graph.tasks_at.entry(task.document).or_default().push(at);
-    }
+    graph.index_tasks();
     Ok(())
 }
 

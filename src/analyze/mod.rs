@@ -3,6 +3,8 @@
 //! tasks they give. It reads the store through SPARQL alone, so any store that answers queries will do, and
 //! never writes to it.
 
+pub mod cache;
+mod community;
 pub mod compare;
 pub mod coverage;
 mod gaps;
@@ -11,17 +13,21 @@ mod known;
 mod level;
 mod load;
 pub mod news;
+pub mod pagerank;
 mod pinpoint;
+mod rank;
 mod stats;
 pub mod status;
 mod tasks;
 mod trace;
 
+pub use community::{Communities, Community, Member, communities};
 pub use gaps::{Finding, Gap, future_sparql, gaps, loops_sparql, stubs_sparql};
 pub use impact::{Affected, Anchor, Change, Impact, Question, Standing, Todo, Touch, anchors_sparql, impact};
 pub use known::{Known, Members, Ministry, Province};
 pub use level::Level;
 pub use pinpoint::Provision;
+pub use rank::{Load, Measure, RankedBody, RankedPaper, load_sparql, rank_bodies, rank_papers, rank_sparql};
 pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
 pub use tasks::{By, Filter, Reply, State, TaskRow, Through, tasks, tasks_sparql};
 pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, trace, trace_sparql, trace_sparql_of};
@@ -282,15 +288,54 @@ impl Graph {
     /// # Errors
     /// [`crate::Error::Store`] if the store cannot be read.
     pub fn load(store: &Store) -> Result<Self> {
-        load::load(store, false)
+        let mut graph = Self::load_with_rejected(store)?;
+        graph.forget_rejected();
+        Ok(graph)
     }
 
-    /// The same with what people rejected, each such proof marked.
+    /// The same with what people rejected, each such proof marked. Of a store on disk it is kept beside the store, and
+    /// read from there until the store changes.
     ///
     /// # Errors
     /// [`crate::Error::Store`] if the store cannot be read.
     pub fn load_with_rejected(store: &Store) -> Result<Self> {
-        load::load(store, true)
+        let Some((folder, revision)) = store.kept_beside() else { return load::load(store) };
+        if let Some(graph) = cache::read(folder, revision) {
+            return Ok(Graph { base: store.base().clone(), ..graph });
+        }
+        let graph = load::load(store)?;
+        cache::write(folder, revision, &graph);
+        Ok(graph)
+    }
+
+    /// Takes out what people rejected: proofs, acts without another proof, tasks.
+    fn forget_rejected(&mut self) {
+        let rejected = self.papers.edge_weights().flat_map(|act| &act.proofs).any(Proof::is_rejected);
+        if rejected {
+            // Built anew, since taking acts out would change the order of those that stay.
+            let (papers, acts) = std::mem::take(&mut self.papers).into_nodes_edges();
+            for paper in papers {
+                self.papers.add_node(paper.weight);
+            }
+            for act in acts {
+                let (from, to, mut weight) = (act.source(), act.target(), act.weight);
+                weight.proofs.retain(|proof| !proof.is_rejected());
+                if !weight.proofs.is_empty() {
+                    self.papers.add_edge(from, to, weight);
+                }
+            }
+        }
+        if self.tasks.iter().any(|task| task.proof.is_rejected()) {
+            self.tasks.retain(|task| !task.proof.is_rejected());
+            self.index_tasks();
+        }
+    }
+
+    fn index_tasks(&mut self) {
+        self.tasks_at.clear();
+        for (at, task) in self.tasks.iter().enumerate() {
+            self.tasks_at.entry(task.document).or_default().push(at);
+        }
     }
 
     /// The document of an IRI.

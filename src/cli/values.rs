@@ -66,3 +66,11 @@ pub fn provision(typed: &str) -> Result<luocdo::analyze::Provision, String> {
     luocdo::analyze::Provision::parse(typed)
         .ok_or_else(|| "name a provision, as in \"Điều 5\" or \"khoản 2 Điều 5\"".to_owned())
 }
+
+/// The value of a parameter, `NAME=VALUE`.
+pub fn given(typed: &str) -> Result<(String, String), String> {
+    match typed.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
+        _ => Err("write it as NAME=VALUE".to_owned()),
+    }
+}

@@ -1,7 +1,9 @@
 //! One file a command, and what they share: where the graph comes from, standard output, the exit code.
 
 mod answer;
+pub mod ask;
 pub mod build;
+pub mod check;
 pub mod compare;
 pub mod coverage;
 pub mod export;
@@ -12,6 +14,7 @@ pub mod judge;
 pub mod learn;
 pub mod new;
 pub mod query;
+pub mod rank;
 pub mod report;
 pub mod stats;
 pub mod status;

@@ -84,7 +84,7 @@ fn table(sheet: &Sheet) -> rwml::Table {
         let words = ParagraphBuilder::new().align(Align::Center).push_run(run(words, CELL).bold().build()).build();
         CellBuilder::new().rich_paragraph(words).header().shading(Color { r: 0xe8, g: 0xee, b: 0xf5 }).build()
     };
-    table = table.row(["STT"].into_iter().chain(columns.iter().map(|(_, column)| column.heading)).map(head));
+    table = table.row(["STT"].into_iter().chain(columns.iter().map(|(_, column)| column.heading.as_ref())).map(head));
     for (n, row) in (1..).zip(&sheet.rows) {
         let number = CellBuilder::new().rich_paragraph(paragraph(&n.to_string(), CELL, Align::Center)).build();
         let cells = columns.iter().map(|(at, _)| {

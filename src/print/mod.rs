@@ -1,5 +1,7 @@
 //! Answers → what a person reads on a screen, in Vietnamese.
 
+pub mod ask;
+pub mod check;
 pub mod compare;
 pub mod counts;
 pub mod coverage;

@@ -64,7 +64,7 @@ fn since(date: Option<NaiveDate>) -> String {
 
 /// The words of a long sentence around those that decided: the preamble of a decree is one sentence of two pages. JSON
 /// and CSV have the whole.
-fn around(sentence: &str, cue: &str) -> String {
+pub(super) fn around(sentence: &str, cue: &str) -> String {
     const BEFORE: usize = 20;
     const MOST: usize = 60;
     let words: Vec<&str> = sentence.split_whitespace().collect();

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 /// Writes the columns of a sheet that are for the screen; with no rows nothing.
 pub fn write_sheet(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     let columns: Vec<_> = sheet.shown_to(Shown::Screen).collect();
-    let headings: Vec<String> = columns.iter().map(|(_, column)| column.heading.to_owned()).collect();
+    let headings: Vec<String> = columns.iter().map(|(_, column)| column.heading.to_string()).collect();
     let cells = |row: &Vec<_>| columns.iter().filter_map(|(at, _)| row.get(*at)).map(Cell::for_people).collect();
     write(&headings, sheet.rows.iter().map(cells).collect(), out)
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 /// What `out` says.
 pub fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(sheet.shown_to(Shown::File).map(|(_, column)| column.name)).map_err(cause)?;
+    writer.write_record(sheet.shown_to(Shown::File).map(|(_, column)| column.name.as_ref())).map_err(cause)?;
     for row in &sheet.rows {
         writer.write_record(row.iter().map(Cell::for_programs)).map_err(cause)?;
     }

@@ -67,7 +67,7 @@ fn fill(page: &mut Worksheet, name: &str, sheet: &Sheet) -> Result<(), XlsxError
     page.write_string_with_format(FIRST_ROW - 1, 0, "STT", &head)?;
     page.set_column_width(0, 6)?;
     for (at, (_, column)) in (1..).zip(&columns) {
-        page.write_string_with_format(FIRST_ROW - 1, at, column.heading, &head)?;
+        page.write_string_with_format(FIRST_ROW - 1, at, column.heading.as_ref(), &head)?;
         page.set_column_width(at, column.wide)?;
     }
     for (n, cells) in (0..).zip(&sheet.rows) {

@@ -19,6 +19,7 @@ const VERSION: u32 = 1;
 const NOTE: &str = "luocdo-store.json";
 const NOTE_UNFINISHED: &str = "luocdo-store.json.tmp";
 const LOCK: &str = "luocdo.lock";
+const REVISION: &str = "graph.revision";
 
 /// What `luocdo-store.json` says.
 #[derive(Debug, Serialize, Deserialize)]
@@ -126,6 +127,28 @@ fn write_note(folder: &Path, base: &Base) -> Result<()> {
         .and_then(|()| file.sync_all())
         .map_err(failed)?;
     fs::rename(&beside, folder.join(NOTE)).map_err(failed)
+}
+
+/// How often the store was changed, by which what was made of it is known to be of today. 0 if nobody counted, `None`
+/// if the count is unreadable.
+pub fn revision(folder: &Path) -> Option<u64> {
+    match fs::read_to_string(folder.join(REVISION)) {
+        Ok(text) => text.trim().parse().ok(),
+        Err(error) if error.kind() == ErrorKind::NotFound => Some(0),
+        Err(_) => None,
+    }
+}
+
+/// Counts one change more. Call it under the lock for writing.
+pub fn raise(folder: &Path) -> std::io::Result<()> {
+    let path = folder.join(REVISION);
+    let Some(next) = revision(folder).and_then(|count| count.checked_add(1)) else {
+        // A count that cannot be read is begun anew, from a number that no cache can have.
+        return fs::remove_file(&path).and_then(|()| fs::write(&path, (u64::MAX / 2).to_string()));
+    };
+    let beside = folder.join("graph.revision.tmp");
+    fs::write(&beside, next.to_string())?;
+    fs::rename(&beside, path)
 }
 
 /// What a lock is taken for.
@@ -275,6 +298,21 @@ mod tests {
         assert_eq!(layout_to_read(folder.path()).expect("old"), ours);
         let message = layout_to_write(folder.path(), Some(&Base::default())).expect_err("other").to_string();
         assert!(message.contains("was made with base `https://luat.example.vn/id/`"), "{message}");
+    }
+
+    #[test]
+    fn every_change_is_counted() {
+        let folder = folder();
+        assert_eq!(revision(folder.path()), Some(0));
+        for count in 1..4 {
+            raise(folder.path()).expect("it is written");
+            assert_eq!(revision(folder.path()), Some(count));
+        }
+        fs::write(folder.path().join(REVISION), "x").expect("write");
+        assert_eq!(revision(folder.path()), None);
+        raise(folder.path()).expect("it is written");
+        assert_eq!(revision(folder.path()), Some(u64::MAX / 2));
+        assert!(raise(&folder.path().join("gone")).is_err());
     }
 
     #[test]

@@ -80,6 +80,7 @@ impl Store {
             transaction.insert(in_union(&quad));
             count += 1;
         }
+        self.will_change().map_err(|error| self.failed(&error))?;
         transaction.commit().map_err(|error| self.failed(&error))?;
         Ok(count)
     }

@@ -1,13 +1,14 @@
 //! A SPARQL query → rows, a graph, or yes/no, over the union of all sources. The usual prefixes need no
 //! declaration. It never changes the store, and `SERVICE` is off: a query never leaves the machine.
 
-use super::{Store, broken};
+use super::{Store, bind, broken};
 use crate::error::{Error, Result};
 use crate::iri::terms::PREFIXES;
 use oxigraph::model::{Term, Triple};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
+use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxigraph::store::StorageError;
-use std::collections::HashSet;
+use spargebra::SparqlParser;
+use std::collections::{BTreeMap, HashSet};
 
 /// The answer to a query, by its form.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +37,44 @@ impl Store {
     /// [`Error::Query`] with line, column and the text of the place if it is not SPARQL or is an update;
     /// [`Error::Argument`] if it asks for what is off; [`Error::Store`] if the store cannot be read.
     pub fn query(&self, sparql: &str) -> Result<Answer> {
-        let prepared =
-            evaluator()?.parse_query(sparql).map_err(|error| misspelt(sparql, &error))?.on_store(&self.inner);
+        self.answer(evaluator()?.parse_query(sparql).map_err(|error| misspelt(sparql, &error))?)
+    }
+
+    /// Hands the rows of a `SELECT` over one by one, with the names of the columns; of another query there are none.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn each_row(&self, sparql: &str, mut take: impl FnMut(&[String], &[Option<Term>])) -> Result<()> {
+        let prepared = evaluator()?.parse_query(sparql).map_err(|error| misspelt(sparql, &error))?;
+        let failed = |error| self.unanswered(error);
+        if let QueryResults::Solutions(solutions) = prepared.on_store(&self.inner).execute().map_err(failed)? {
+            let columns: Vec<String> = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
+            for solution in solutions {
+                take(&columns, solution.map_err(failed)?.values());
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers a query in which some variables stand for what the asker means by them. They are replaced in what the
+    /// parser made of the query, so no value can change what it asks.
+    ///
+    /// # Errors
+    /// As [`Store::query`], and [`Error::Query`] if the query itself gives such a variable a value.
+    pub fn query_with(&self, sparql: &str, values: &BTreeMap<String, Term>) -> Result<Answer> {
+        let mut parser = SparqlParser::new();
+        for (name, namespace) in PREFIXES {
+            parser = parser
+                .with_prefix(*name, *namespace)
+                .map_err(|error| Error::Argument(format!("prefix `{name}`: {error}")))?;
+        }
+        let mut query = parser.parse_query(sparql).map_err(|error| misspelt(sparql, &error))?;
+        bind::bind(&mut query, values)?;
+        self.answer(evaluator()?.for_query(query))
+    }
+
+    fn answer(&self, prepared: PreparedSparqlQuery) -> Result<Answer> {
+        let prepared = prepared.on_store(&self.inner);
         let failed = |error| self.unanswered(error);
         Ok(match prepared.execute().map_err(failed)? {
             QueryResults::Boolean(value) => Answer::Boolean(value),

@@ -108,6 +108,8 @@ def main():
     annotations(export("annotation"), triples["turtle"])
     workbooks(run_bytes)
     akoma_ntoso(export("akn", "--document", ORDER, "--year", "2023"))
+    ranks(run, picture)
+    shapes_agree(run, good)
 
 
 ORDER = "Chỉ thị 20/CT-TTg"
@@ -248,6 +250,53 @@ def akoma_ntoso(text):
     if not (changes and references and notes):
         sys.exit("Akoma Ntoso: nothing is said of the document")
     print(f"AKN       the schema holds; {len(changes)} papers carry the order out, {len(notes)} sentences")
+
+
+def ranks(run, picture):
+    """networkx weighs the papers of the GraphML and groups them; luocdo must say the same."""
+    from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python as pagerank
+
+    named = {node: of["iri"] for node, of in picture.nodes(data=True) if of["kind"] == "document"}
+    papers = set(named.values())
+    ends = {(named[a], named[b]) for a, b in picture.edges() if a in named and b in named and a != b}
+    pairs = networkx.DiGraph()
+    pairs.add_nodes_from(sorted(papers))
+    pairs.add_edges_from(sorted(ends))
+    # The one with scipy gives the same and would need scipy here.
+    theirs = pagerank(pairs, alpha=0.85, tol=1e-14, max_iter=1000)
+    ours = {row["paper"]["iri"]: row for row in json.loads(run("rank", "--top", "1000000", "--format", "json"))}
+    acted_on = {paper for _, paper in ends}
+    if set(ours) != acted_on:
+        sys.exit(f"rank lists other papers than those acted on: {sorted(set(ours) ^ acted_on)[:3]}")
+    for paper in acted_on:
+        if abs(ours[paper]["pagerank"] - theirs[paper]) > 1e-9:
+            sys.exit(f"PageRank of {paper} is {ours[paper]['pagerank']}, not {theirs[paper]}")
+        if ours[paper]["acted_on_by"] != pairs.in_degree(paper):
+            sys.exit(f"{paper} is acted on by {pairs.in_degree(paper)}, not {ours[paper]['acted_on_by']}")
+    order = sorted(acted_on, key=lambda paper: -theirs[paper])
+    if order and abs(theirs[order[0]] - theirs[next(iter(ours))]) > 1e-9:
+        sys.exit(f"the weightiest is {order[0]}")
+
+    found = json.loads(run("rank", "--of", "communities", "--top", "1000000", "--format", "json"))
+    groups = [{member["iri"] for member in group["members"]} for group in found["communities"]]
+    alone = papers - set().union(*groups) if groups else papers
+    plain = pairs.to_undirected()
+    modularity = networkx.community.modularity(plain, groups + [{paper} for paper in alone])
+    best = max(networkx.community.modularity(plain, networkx.community.louvain_communities(plain, seed=n)) for n in range(5))
+    if abs(modularity - found["modularity"]) > 1e-9:
+        sys.exit(f"the modularity of the communities is {modularity}, not {found['modularity']}")
+    if modularity < best - 0.02:
+        sys.exit(f"Louvain groups better: {best} to {modularity}")
+    print(f"networkx  {len(ours)} PageRanks agree; communities {modularity:.4f}, Louvain {best:.4f}")
+
+
+def shapes_agree(run, good):
+    """The same shapes in another engine: what pySHACL lets pass, `luocdo check` lets pass."""
+    report = json.loads(run("check", "--format", "json", "--today", "2100-01-01"))
+    errors = [finding for finding in report["findings"] if finding["severity"] == "error"]
+    if bool(errors) == good:
+        sys.exit(f"pySHACL and luocdo check disagree: {errors[:3]}")
+    print(f"luocdo    check agrees with pySHACL: {len(errors)} errors")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod amendments;
+mod ask;
 mod board;
+mod check;
 mod cli;
 mod duties;
 mod gold;
@@ -11,6 +13,7 @@ mod judge;
 mod law;
 mod papers;
 mod pictures;
+mod rank;
 mod score;
 mod soup;
 mod tables;

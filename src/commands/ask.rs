@@ -1,0 +1,44 @@
+//! `ask`: the name of a question and its values → rows.
+
+use super::answer::Answer;
+use super::build::tables;
+use super::{Done, Outcome, Stop, graph, open};
+use crate::cli::Ask;
+use crate::print::ask as print;
+use luocdo::Error;
+use luocdo::ask::{Known, Question, Questions, asked, value};
+use luocdo::export::View;
+use luocdo::sheet::Sheet;
+use std::collections::BTreeMap;
+
+/// Prints the questions, or the answer to one.
+pub fn run(args: &Ask) -> Done {
+    let questions = Questions::load(args.queries.as_deref())?;
+    let Some(name) = args.name.as_deref() else {
+        let all: Vec<&Question> = questions.iter().collect();
+        Answer::new(&all, Sheet::of("Các câu hỏi có sẵn", &questions.iter().cloned().collect::<Vec<_>>()))
+            .on_screen(|columns, out| print::questions(&all, columns, out))
+            .give(&args.out)?;
+        return Ok(Outcome::Done);
+    };
+    let question = questions.get(name)?;
+    let pairs = question.pair(&args.values)?;
+    let store = open(&args.source)?;
+    let graph = graph(&store, &args.source, false)?;
+    let tables = tables(&args.source.reading)?;
+    let known = Known { graph: &graph, tables: &tables, base: store.base() };
+    let mut values = BTreeMap::new();
+    for (parameter, typed) in pairs {
+        let value = value(&parameter.name, parameter.kind, typed, &known).map_err(|error| match error {
+            Error::Name(_) => Stop::Nothing(error),
+            error => Stop::Failed(error),
+        })?;
+        values.insert(parameter.name.clone(), value);
+    }
+    let found = asked(&store, question, values, &known)?;
+    Answer::new(&found, found.sheet.clone())
+        .on_screen(|columns, out| print::answer(&found, columns, out))
+        .drawn(|| View::among(&graph, found.papers.iter().map(String::as_str)))
+        .give(&args.out)?;
+    Ok(Outcome::of(!found.rows.is_empty()))
+}
