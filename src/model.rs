@@ -59,6 +59,9 @@ pub struct Text {
     pub format: Format,
     /// Where content and source part ways, in order; between two anchors one character is one code point.
     pub anchors: Vec<Anchor>,
+    /// The first code point of the source with something on it and the one behind the last, where marks that say how
+    /// words look were left out; else `None`.
+    pub whole: Option<[usize; 2]>,
     /// How the characters were written in the file: `UTF-8`, `TCVN3 (ABC)`; that of the format itself for DOCX and PDF.
     pub encoding: &'static str,
     /// Where pages and paragraphs of the file begin, in order of byte; empty for plain text.
@@ -82,7 +85,8 @@ pub struct Place {
 impl Text {
     /// A text whose content is the file itself, in UTF-8.
     pub fn new(content: String, format: Format) -> Self {
-        Self { content, format, anchors: Vec::new(), encoding: "UTF-8", places: Vec::new(), notes: Vec::new() }
+        let (anchors, places, notes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { content, format, anchors, whole: None, encoding: "UTF-8", places, notes }
     }
 
     /// The page and paragraph in which the character at `byte` stands, where the file has such.
@@ -101,6 +105,13 @@ impl Text {
         if span.start >= span.end {
             let at = self.point(span.start);
             return [at, at];
+        }
+        // The whole of a text has the marks at its ends as well.
+        if let Some(whole) = self.whole
+            && self.content[..span.start].trim().is_empty()
+            && self.content[span.end..].trim().is_empty()
+        {
+            return whole;
         }
         [self.point(span.start), self.point_after(span.end)]
     }

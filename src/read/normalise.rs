@@ -74,7 +74,16 @@ pub fn normalise(source: &str, format: Format) -> Text {
         }
         rest = chars.as_str();
     }
-    Text { anchors: out.anchors, ..Text::new(out.content, format) }
+    let whole = (format == Format::Txt && source.contains('*')).then(|| ends(source)).flatten();
+    Text { anchors: out.anchors, whole, ..Text::new(out.content, format) }
+}
+
+/// The first code point with something on it, and the one behind the last.
+fn ends(source: &str) -> Option<[usize; 2]> {
+    let something = |c: char| !c.is_whitespace() && !is_invisible(c);
+    let first = source.chars().position(something)?;
+    let behind = source.chars().rev().position(something)?;
+    Some([first, source.chars().count() - behind])
 }
 
 /// The text that a reader took out of a file, normalised already: places are counted in it itself.

@@ -23,6 +23,7 @@ fn no_figure_falls_under_the_one_recorded() {
         ("documents", "tests/gold/documents"),
         ("later", "tests/gold/later"),
         ("third", "tests/gold/third"),
+        ("fourth", "tests/gold/fourth"),
         ("amending", "tests/gold/amending"),
     ] {
         all.insert(set, folder_of_texts(&project(folder)));
@@ -215,7 +216,7 @@ fn fallen(all: &BTreeMap<&str, Tallies>) -> String {
 }
 
 /// Sets that stand outside the project and that `.ci/gold` scores.
-const OUTSIDE: &[&str] = &["seed", "vnlegaltext"];
+const OUTSIDE: &[&str] = &["seed", "vnlegaltext", "corpus"];
 
 /// Writes the figures (of our own sets) and the errors as they are now.
 fn record(all: &BTreeMap<&str, Tallies>) {
