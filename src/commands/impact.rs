@@ -1,7 +1,7 @@
 //! `impact`: a paper and what happens to it → the papers that it touches.
 
 use super::answer::Answer;
-use super::{Done, Outcome, graph, named, open, province};
+use super::{Done, Outcome, graph_and_known, named, open, province};
 use crate::cli::Impact;
 use crate::print::impact as words;
 use chrono::Local;
@@ -11,8 +11,8 @@ use luocdo::sheet::Sheet;
 
 /// Prints the papers.
 pub fn run(args: &Impact) -> Done {
-    let place = province(&args.source, args.province.as_deref())?;
-    let graph = graph(&open(&args.source)?, &args.source, false)?;
+    let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, false)?;
+    let place = province(&known, args.province.as_deref())?;
     let document = named(&graph, &args.name, args.year)?;
     let on = args.on.unwrap_or_else(|| Local::now().date_naive());
     let question =

@@ -32,7 +32,7 @@ use luocdo::model::{DocType, Document, Key};
 use luocdo::names::{self, Found};
 use luocdo::read::{Options, Sources};
 use luocdo::store::Store;
-use luocdo::tables::rows::{LawRow, ProvinceRow, Row};
+use luocdo::tables::rows::{LawRow, Row};
 use luocdo::{Error, Result, Tables};
 use petgraph::graph::NodeIndex;
 use std::borrow::Cow;
@@ -299,25 +299,10 @@ pub fn named(graph: &Graph, typed: &str, year: Option<i32>) -> std::result::Resu
     found.one(graph, typed).map_err(if missing { Stop::Nothing } else { Stop::Failed })
 }
 
-/// The symbol of the province that the user named, by name, by code, or by one that it had before a merger.
-pub fn province(source: &Source, typed: Option<&str>) -> std::result::Result<Option<String>, Stop> {
-    let Some(typed) = typed else { return Ok(None) };
-    let tables = build::tables(&source.reading)?;
-    let folded = names::fold(typed);
-    let rows = &tables.agencies.provinces;
-    let called = |row: &&ProvinceRow| {
-        let full = format!("{} {}", row.kind, row.name);
-        let all = [row.id.as_str(), &row.symbol, &row.name, &full];
-        all.into_iter().chain(row.aliases.iter()).any(|name| names::fold(name) == folded)
-    };
-    match rows.iter().find(called) {
-        Some(row) => Ok(Some(row.symbol.clone())),
-        None => {
-            let near = names::nearest(typed, rows.iter().map(|row| row.name.as_str()));
-            let near = near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            Err(Stop::Failed(Error::Argument(format!("no province is called `{typed}`; the nearest are {near}"))))
-        }
-    }
+/// The code of the province that the user named, if any.
+pub fn province(known: &Known, typed: Option<&str>) -> std::result::Result<Option<String>, Stop> {
+    let province = typed.map(|typed| known.province(typed)).transpose().map_err(missing)?;
+    Ok(province.map(|province| province.code.clone()))
 }
 
 /// `completions`.

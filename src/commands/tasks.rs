@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::build::tables;
-use super::{Done, Outcome, Stop, graph, named, open, province, say};
+use super::{Done, Outcome, Stop, graph_and_known, missing, named, open, province, say};
 use crate::cli::{Form, Tasks};
 use crate::print::tasks as list;
 use chrono::Local;
@@ -16,8 +16,8 @@ pub fn run(args: &Tasks) -> Done {
     if args.year.is_some() && args.document.is_none() && args.order.is_none() {
         return Err(Stop::Failed(Error::Argument("`--year` is that of `--document` or `--order`".into())));
     }
-    let place = province(&args.source, args.province.as_deref())?;
-    let graph = graph(&open(&args.source)?, &args.source, args.rejected)?;
+    let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, args.rejected)?;
+    let place = province(&known, args.province.as_deref())?;
     let paper = |typed: &Option<String>| typed.as_deref().map(|typed| named(&graph, typed, args.year)).transpose();
     let today = Some(args.today.unwrap_or_else(|| Local::now().date_naive()));
     let filter = Filter {
@@ -35,10 +35,7 @@ pub fn run(args: &Tasks) -> Done {
         by: args.by,
         replies: tables(&args.source.reading)?.replies,
     };
-    let tasks = analyze::tasks(&graph, &filter).map_err(|error| match error {
-        Error::Name(_) => Stop::Nothing(error),
-        error => Stop::Failed(error),
-    })?;
+    let tasks = analyze::tasks(&graph, &filter).map_err(missing)?;
     let without = tasks.iter().filter(|task| task.due.is_none()).count();
     if args.out.form()? == Form::Ics && without > 0 {
         say(format_args!("luocdo: {without} tasks without a last day are not in the calendar"));

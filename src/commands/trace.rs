@@ -1,7 +1,7 @@
 //! `trace`: an order → the papers that carry it out; a paper → the orders above it.
 
 use super::answer::Answer;
-use super::{Done, Outcome, graph_and_known, missing, named, open};
+use super::{Done, Outcome, graph_and_known, missing, named, open, province};
 use crate::cli::Trace;
 use crate::print::tree;
 use luocdo::analyze::{self, Limits, Pass, Way};
@@ -12,9 +12,8 @@ use luocdo::sheet::{Sheet, carried};
 pub fn run(args: &Trace) -> Done {
     let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, args.rejected)?;
     let order = named(&graph, &args.name, args.year)?;
-    let place = args.province.as_deref().map(|typed| known.province(typed)).transpose().map_err(missing)?;
     let mut pass = Pass {
-        place: place.map(|province| province.code.clone()),
+        place: province(&known, args.province.as_deref())?,
         from: args.from_date,
         to: args.to_date,
         ..Pass::default()
