@@ -2,7 +2,7 @@
 //! with a mark, the version of their form, the revision of the store and a checksum; what does not fit is as good as not
 //! there. Words that come again and again (sources, rules, sentences) are kept once.
 //!
-//! The form is postcard's: small, without field names, hence [`VERSION`], which must be raised with every change here.
+//! The form is postcard's: small, without field names, hence `VERSION`, which must be raised with every change here.
 
 use super::{Act, Agency, Contested, Graph, Judged, Paper, Proof, Task, ToldDay};
 use crate::judge::Verdict;

@@ -533,9 +533,10 @@ impl<'a, 't> Walk<'a, 't> {
             let next = self.people.partition_point(|p| p.end <= body.span.start);
             self.people.get(next).is_some_and(|p| p.overlaps(body.span))
         };
+        // What is ordered or asked in words may be of anybody ("kiến nghị Chính phủ").
         let orders = rule != "order";
         let bodies: Vec<Listed> =
-            (bodies.into_iter()).filter(|b| !self.is_author(b) && !named(b) && !(orders && self.is_above(b))).collect();
+            (bodies.into_iter()).filter(|b| !(self.is_author(b) || named(b) || orders && self.is_above(b))).collect();
         if bodies.is_empty() {
             return false;
         }

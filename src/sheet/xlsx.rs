@@ -27,7 +27,7 @@ pub fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 /// Writes several sheets in one workbook, each under its name.
 ///
 /// # Errors
-/// As [`write`], and if two names are the same or longer than 31 characters.
+/// As [`write()`], and if two names are the same or longer than 31 characters.
 pub fn write_book(sheets: &[(&str, &Sheet)], out: &mut dyn Write) -> io::Result<()> {
     let mut book = Workbook::new();
     // The same bytes on every day: a workbook bears the moment in which it is made unless told one.

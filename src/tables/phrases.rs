@@ -12,6 +12,8 @@ pub struct Phrases<T> {
     values: Vec<Option<T>>,
     /// Which words begin a phrase, by word number: most places in a text fail here.
     starts: Vec<bool>,
+    /// True if a phrase may have ";" in it. In a text that parts bodies of a list; in the title of a law it may stand.
+    semicolons: bool,
 }
 
 /// A phrase found: the last token of it, and its value.
@@ -25,7 +27,7 @@ pub struct Hit<'a, T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { steps: FxHashMap::default(), values: vec![None], starts: Vec::new() }
+        Self { steps: FxHashMap::default(), values: vec![None], starts: Vec::new(), semicolons: false }
     }
 }
 
@@ -51,6 +53,11 @@ impl<T> Phrases<T> {
         }
         *slot = Some(value);
         None
+    }
+
+    /// Phrases that may have ";" in them, as titles of laws have.
+    pub fn with_semicolons() -> Self {
+        Self { semicolons: true, ..Self::default() }
     }
 
     /// Adds a phrase as written.
@@ -82,7 +89,9 @@ impl<T> Phrases<T> {
                 return;
             }
             let mut here = at;
-            if at > index && matches!(token.kind, Kind::Mark(',' | '-' | '–' | '"' | '“' | '”' | '.' | '/')) {
+            let inside = matches!(token.kind, Kind::Mark(',' | '-' | '–' | '"' | '“' | '”' | '.' | '/'))
+                || self.semicolons && token.is_mark(';');
+            if at > index && inside {
                 // A full stop is part of a phrase only after an abbreviation: "TP. Hồ Chí Minh".
                 let short = tokens.str(at - 1).chars().count() <= 3;
                 if token.is_mark('.') && !short {

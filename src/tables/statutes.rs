@@ -78,7 +78,7 @@ impl Statutes {
             statutes.list.push(Statute { kind, row });
         }
         for ((kind, words), at) in titles {
-            statutes.titles.entry(kind).or_default().insert(&words, at);
+            statutes.titles.entry(kind).or_insert_with(Phrases::with_semicolons).insert(&words, at);
         }
         Ok(statutes)
     }

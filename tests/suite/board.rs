@@ -54,7 +54,7 @@ fn trace_goes_up_and_both_ways() {
     let letter = "Công văn 1187/SCT-QLNL";
     says(
         &["trace", letter, "--up"],
-        &["Chỉ thị 20/CT-TTg", "cấp trung ương", "trước 33 ngày", "2 văn bản."],
+        &["Chỉ thị 20/CT-TTg", "Thủ tướng Chính phủ · trung ương · trước 33 ngày", "2 văn bản."],
         &["3312"],
     );
     let both = ["trace", "Kế hoạch 148/KH-UBND", "--both"];
@@ -67,7 +67,7 @@ fn trace_goes_up_and_both_ways() {
 #[test]
 fn trace_is_filtered_by_body_province_and_day_without_breaking_the_chain() {
     let trace = |more: &[&'static str]| [&["trace"], &ORDER[..], more].concat();
-    says(&trace(&[]), &["theo cấp: tỉnh 3 (đầu tiên 04/07/2023, sau 26 ngày); sở, ngành 1"], &["lọc"]);
+    says(&trace(&[]), &["theo cấp: cấp tỉnh 3 (đầu tiên 04/07/2023, sau 26 ngày); sở, ban, ngành 1"], &["lọc"]);
     says(
         &trace(&["--province", "cao bang"]),
         &["1892/KH-UBND", "3 văn bản không đạt điều kiện lọc"],
