@@ -1,6 +1,7 @@
 //! `report`: an order → a Word report of how it is carried out.
 
 use super::answer::must_be_text;
+use super::build::tables;
 use super::{Done, Outcome, graph, named, open, to_stdout};
 use crate::cli::Report;
 use chrono::Local;
@@ -14,7 +15,8 @@ pub fn run(args: &Report) -> Done {
     let order = named(&graph, &args.name, args.year)?;
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
     let trace = analyze::trace(&graph, order, &Limits::default());
-    let filter = Filter { document: Some(order), today: Some(today), ..Filter::default() };
+    let replies = tables(&args.source.reading)?.replies;
+    let filter = Filter { order: Some(order), today: Some(today), replies, ..Filter::default() };
     let tasks = analyze::tasks(&graph, &filter)?;
     let report = export::Report::of_order(&trace, &status(&graph, order, today), &tasks, today);
     match &args.output {
