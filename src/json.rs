@@ -196,7 +196,7 @@ fn page<'a>(extraction: &'a Extraction, base: &Base) -> Page<'a> {
             .enumerate()
             .map(|(n, item)| Item {
                 id: base.iri(&Resource::Item(source_hash(&extraction.source), n)).into_string(),
-                span: text.points(item.span),
+                span: text.item_points(item.span),
                 headline: text.slice(item.headline),
                 subject: item.subject.as_ref(),
                 date: item.date,

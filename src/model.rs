@@ -106,14 +106,14 @@ impl Text {
             let at = self.point(span.start);
             return [at, at];
         }
-        // The whole of a text has the marks at its ends as well.
-        if let Some(whole) = self.whole
-            && self.content[..span.start].trim().is_empty()
-            && self.content[span.end..].trim().is_empty()
-        {
-            return whole;
-        }
         [self.point(span.start), self.point_after(span.end)]
+    }
+
+    /// The same of an item: one that is the whole of its text has the marks at its ends as well.
+    pub fn item_points(&self, span: Span) -> [usize; 2] {
+        let blank = |text: Option<&str>| text.is_some_and(|text| text.trim().is_empty());
+        let all = blank(self.content.get(..span.start)) && blank(self.content.get(span.end..));
+        self.whole.filter(|_| all).unwrap_or_else(|| self.points(span))
     }
 
     /// Source code point at which the character at `byte` begins.
