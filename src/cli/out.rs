@@ -56,6 +56,19 @@ impl Form {
         }
     }
 
+    /// The media type for HTTP.
+    #[cfg(feature = "serve")]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Form::Table => "text/plain; charset=utf-8",
+            Form::Json => "application/json",
+            Form::Csv => "text/csv; charset=utf-8",
+            Form::Xlsx => Format::Xlsx.media_type(),
+            Form::Ics => "text/calendar; charset=utf-8",
+            Form::Graph(format) => format.media_type(),
+        }
+    }
+
     /// All names.
     pub fn names() -> Vec<&'static str> {
         let rows = Form::ROWS.iter().map(|(name, _)| *name);

@@ -22,6 +22,7 @@ pub enum To<'a> {
     /// To the file that the command line names, else to standard output.
     Asked,
     /// Into memory, for whoever asked over the network.
+    #[cfg(feature = "serve")]
     Reply(&'a mut Vec<u8>),
 }
 
@@ -40,6 +41,7 @@ impl To<'_> {
         write: impl FnOnce(&mut dyn Write, &Path) -> Result<()>,
     ) -> Result<()> {
         match (self, path) {
+            #[cfg(feature = "serve")]
             (To::Reply(bytes), _) => write(bytes, Path::new("the reply")),
             (To::Asked, Some(path)) => export::write_file(path, force, |file| write(file, path)),
             (To::Asked, None) if binary && io::stdout().is_terminal() => Err(Error::Argument(format!(

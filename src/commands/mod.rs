@@ -1,6 +1,6 @@
 //! One file a command, and what they share: where the graph comes from, standard output, the exit code.
 
-mod answer;
+pub mod answer;
 pub mod ask;
 pub mod build;
 pub mod check;
