@@ -8,9 +8,13 @@ mod disk;
 mod files;
 mod judged;
 mod query;
+#[cfg(feature = "serve")]
+mod texts;
 
 pub use judged::{Claim, Replayed};
 pub use query::{Answer, Rows};
+#[cfg(feature = "serve")]
+pub use texts::Kept;
 
 use crate::error::{Error, Result};
 use crate::iri::{Base, terms};
@@ -75,6 +79,9 @@ pub struct Store {
     judgements: Judgements,
     /// The revision of a store on disk that was opened for reading.
     revision: Option<u64>,
+    /// The texts of the sources.
+    #[cfg(feature = "serve")]
+    texts: texts::Texts,
     /// Facts that look-ups have gone through, for tests of what a look-up costs.
     #[cfg(test)]
     pub(crate) visited: std::sync::atomic::AtomicUsize,
@@ -103,6 +110,8 @@ impl Store {
             writable,
             judgements: Judgements::default(),
             revision: None,
+            #[cfg(feature = "serve")]
+            texts: texts::Texts::default(),
             #[cfg(test)]
             visited: std::sync::atomic::AtomicUsize::new(0),
             #[cfg(feature = "rocksdb")]
@@ -171,6 +180,15 @@ impl Store {
         self.revision.map(|revision| (self.place.as_path(), revision))
     }
 
+    /// True if it lies in a folder.
+    #[cfg(feature = "serve")]
+    fn is_on_disk(&self) -> bool {
+        #[cfg(feature = "rocksdb")]
+        return self._lock.is_some();
+        #[cfg(not(feature = "rocksdb"))]
+        false
+    }
+
     /// Raises the revision of a store on disk, before a change is made: a change that then fails costs a needless load,
     /// one that was not told would leave old answers.
     fn will_change(&self) -> std::result::Result<(), StorageError> {
@@ -204,6 +222,8 @@ impl Store {
     /// [`Error::Store`] if the store was opened for reading or writing fails; the store is then as before.
     pub fn remove_source(&mut self, graph: &NamedNode) -> Result<bool> {
         self.must_be_writable()?;
+        #[cfg(feature = "serve")]
+        self.forget_text(graph)?;
         let change = self.change(graph, &HashSet::new()).map_err(|error| self.failed(&error))?;
         Ok(change != Change::Unchanged)
     }
@@ -214,6 +234,8 @@ impl Store {
     /// # Errors
     /// [`Error::Store`] if the disk is full or fails.
     pub fn flush(&self) -> Result<()> {
+        #[cfg(feature = "serve")]
+        self.texts.commit().map_err(|error| self.refused(format!("its texts cannot be kept: {error}")))?;
         #[cfg(feature = "rocksdb")]
         if self.writable {
             self.inner.flush().map_err(|error| {

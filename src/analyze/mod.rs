@@ -345,7 +345,12 @@ impl Graph {
 
     /// Tasks that a document gives.
     pub fn tasks_of(&self, document: NodeIndex) -> impl Iterator<Item = &Task> {
-        self.tasks_at.get(&document).into_iter().flatten().filter_map(|&at| self.tasks.get(at))
+        self.numbered_tasks_of(document).map(|(_, task)| task)
+    }
+
+    /// The same with their places in [`Graph::tasks`].
+    pub fn numbered_tasks_of(&self, document: NodeIndex) -> impl Iterator<Item = (usize, &Task)> {
+        self.tasks_at.get(&document).into_iter().flatten().filter_map(|&at| Some((at, self.tasks.get(at)?)))
     }
 
     /// Adds what the tables know of the days of a document: its first day in force and its first day out of force.

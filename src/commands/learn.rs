@@ -268,7 +268,10 @@ impl Desk<'_> {
         let extraction = luocdo::extract_among(self.tables, &config, &others, source.text);
         others.done()?;
         let quads = encode(self.store.base(), &extraction, Some(&source.sha256), self.tables);
-        self.store.replace_source(&self.store.base().source(&extraction.source), &quads)
+        let graph = self.store.base().source(&extraction.source);
+        #[cfg(feature = "serve")]
+        self.store.keep_text(&graph, extraction.text.counted(), &source.sha256)?;
+        self.store.replace_source(&graph, &quads)
     }
 }
 
