@@ -260,6 +260,19 @@ impl Store {
         Ok(sources)
     }
 
+    /// How many sources there are. What the tables say is none.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if it cannot be read.
+    pub fn count_sources(&self) -> Result<usize> {
+        let tables = self.base.tables().into();
+        let mut count = 0;
+        for graph in self.inner.named_graphs() {
+            count += usize::from(graph.map_err(|error| self.failed(&error))? != tables);
+        }
+        Ok(count)
+    }
+
     /// The sources built from a file: the file itself, and what it holds where it is an archive or a dump, by name.
     ///
     /// # Errors

@@ -39,7 +39,7 @@ pub use rank::{Load, Measure, RankedBody, RankedPaper, load_sparql, rank_bodies,
 pub use record::{Became, Told, Recorded, became, period, recorded};
 pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
 pub use tasks::{By, Filter, Reply, State, TaskRow, Through, rows_of, tasks, tasks_sparql};
-pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, trace, trace_sparql, trace_sparql_of};
+pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, behind, trace, trace_sparql, trace_sparql_of};
 
 use crate::error::Result;
 use crate::iri::Base;

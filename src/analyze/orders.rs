@@ -5,7 +5,6 @@ use super::{Graph, Level, Paper};
 use chrono::NaiveDate;
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
-use petgraph::visit::EdgeRef;
 use serde::Serialize;
 use std::cmp::Reverse;
 

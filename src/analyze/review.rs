@@ -121,8 +121,9 @@ pub fn claims(graph: &Graph, pass: impl Fn(&Proof) -> bool) -> Vec<Claimed<'_>> 
         });
     }
     found.sort_by(|a, b| {
-        let place = |claim: &Claimed<'_>| (claim.proof.source.clone(), claim.proof.span, claim.proof.id.clone());
-        a.proof.confidence.total_cmp(&b.proof.confidence).then_with(|| place(a).cmp(&place(b)))
+        let (a, b) = (a.proof, b.proof);
+        let place = (&a.source, a.span, &a.id).cmp(&(&b.source, b.span, &b.id));
+        a.confidence.total_cmp(&b.confidence).then(place)
     });
     found
 }

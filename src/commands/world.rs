@@ -3,6 +3,8 @@
 
 use super::{build, elsewhere, judgements, open};
 use crate::cli::Source;
+#[cfg(feature = "serve")]
+use crate::serve::Ready;
 use luocdo::analyze::{Graph, Known};
 use luocdo::judge::Judgements;
 use luocdo::store::Store;
@@ -26,6 +28,9 @@ pub struct World {
     standing: OnceLock<Graph>,
     with_rejected: OnceLock<Graph>,
     loading: Mutex<()>,
+    /// What the page is answered from.
+    #[cfg(feature = "serve")]
+    ready: OnceLock<Ready>,
 }
 
 impl World {
@@ -45,7 +50,32 @@ impl World {
             standing: OnceLock::new(),
             with_rejected: OnceLock::new(),
             loading: Mutex::new(()),
+            #[cfg(feature = "serve")]
+            ready: OnceLock::new(),
         })
+    }
+
+    /// Forgets what was made of the store, which is about to change.
+    #[cfg(feature = "serve")]
+    pub fn forget(&mut self) {
+        self.standing = OnceLock::new();
+        self.with_rejected = OnceLock::new();
+        self.ready = OnceLock::new();
+    }
+
+    /// What the page is answered from, made when it is first asked for.
+    ///
+    /// # Errors
+    /// [`luocdo::Error::Store`] if the store cannot be read.
+    #[cfg(feature = "serve")]
+    pub fn ready(&self) -> Result<&Ready> {
+        let graph = self.graph(false)?;
+        let _turn = self.loading.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ready) = self.ready.get() {
+            return Ok(ready);
+        }
+        let ready = Ready::of(&self.store, graph)?;
+        Ok(self.ready.get_or_init(|| ready))
     }
 
     /// The graph with the nicknames, the papers and the days that the tables know; with `rejected` also what people

@@ -3,15 +3,21 @@
 //! those of the command line, asked of one [`World`] that stays open.
 
 mod api;
+mod change;
+mod guard;
 mod openapi;
 mod page;
 mod reply;
+mod turn;
+mod view;
+
+pub use view::Ready;
 
 use crate::cli::Serve;
 use crate::commands::{Done, Outcome, World, say};
 use axum::Router;
 use axum::routing::get;
-use luocdo::Error;
+use luocdo::{Error, Result};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -25,32 +31,40 @@ pub struct Shared {
     pub args: Serve,
 }
 
+impl Shared {
+    /// What the requests of a server share that is started so.
+    pub fn of(world: World, args: Serve) -> Result<Self> {
+        Ok(Shared { world: RwLock::new(Some(world)), args })
+    }
+}
+
 /// Serves until it is told to stop.
 pub fn run(args: &Serve) -> Done {
     let world = World::open(&args.source)?;
     // The first question need not wait.
-    world.graph(false)?;
+    world.ready()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|source| failed("start", args, source))?;
     runtime.block_on(async {
         let listener = TcpListener::bind(args.bind).await.map_err(|source| failed("listen at", args, source))?;
-        let shared = Arc::new(Shared { world: RwLock::new(Some(world)), args: args.clone() });
+        let shared = Arc::new(Shared::of(world, args.clone())?);
         let at = listener.local_addr().map_err(|source| failed("listen at", args, source))?;
         say(format_args!("luocdo: http://{at}/ — Ctrl+C ends it"));
-        let ended = axum::serve(listener, router(shared)).with_graceful_shutdown(told_to_stop()).await;
+        let ended = axum::serve(listener, router(&shared)?).with_graceful_shutdown(told_to_stop()).await;
         ended.map_err(|source| failed("serve at", args, source))
     })?;
     Ok(Outcome::Done)
 }
 
 /// Every address that is answered.
-fn router(shared: Arc<Shared>) -> Router {
-    Router::new()
+fn router(shared: &Arc<Shared>) -> Result<Router> {
+    Ok(Router::new()
+        .merge(view::routes(shared))
         .route("/api/openapi.json", get(openapi::describe))
         .route("/api/{question}", get(api::ask))
         .route("/assets/{*file}", get(page::asset))
         .fallback(get(page::page))
-        .with_state(shared)
+        .with_state(Arc::clone(shared)))
 }
 
 /// Ctrl+C, or the end that the system asks for.

@@ -44,6 +44,13 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// Something failed here.
+    pub fn inside(error: &dyn std::fmt::Display) -> Self {
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    }
+}
+
 impl From<Stop> for Refusal {
     fn from(stop: Stop) -> Self {
         match stop {
