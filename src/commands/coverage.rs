@@ -1,7 +1,7 @@
 //! `coverage`: an order → who carries it out and who is silent; an issuer → a line for each of its orders.
 
 use super::answer::{Answer, To};
-use super::{Done, Outcome, missing, named, World};
+use super::{Done, Outcome, World, missing, named};
 use crate::cli::Coverage;
 use crate::print::coverage as board;
 use chrono::Local;

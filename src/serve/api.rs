@@ -16,14 +16,26 @@ use std::sync::Arc;
 
 /// The questions that may be asked over the network.
 pub const QUESTIONS: &[&str] = &[
-    "ask", "check", "compare", "coverage", "export", "gaps", "impact", "new", "rank", "report", "stats", "status", "tasks",
-    "trace",
+    "ask", "check", "compare", "coverage", "export", "gaps", "impact", "new", "rank", "report", "stats", "status",
+    "tasks", "trace",
 ];
 
 /// Arguments that touch the machine it runs on.
 pub const NOT_ASKED: &[&str] = &[
-    "store", "from", "judgements", "tables", "map", "max_size", "base", "output", "force", "queries", "texts", "help",
-    "place", "date",
+    "store",
+    "from",
+    "judgements",
+    "tables",
+    "map",
+    "max_size",
+    "base",
+    "output",
+    "force",
+    "queries",
+    "texts",
+    "help",
+    "place",
+    "date",
 ];
 
 /// The parameter that makes the answer a file to keep.
@@ -47,7 +59,8 @@ pub async fn ask(
             Err(stop) => Err(Refusal::from(stop).among(candidates(world, &pairs))),
         }
     });
-    let reply = answered.await.map_err(|error| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))??;
+    let reply =
+        answered.await.map_err(|error| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))??;
     let name = format!("{question}.{name}");
     Ok(bytes(media, download.then_some(name.as_str()), reply))
 }
@@ -150,7 +163,9 @@ fn answer(world: &World, command: &Command, to: To<'_>) -> Done {
 /// The papers that the names asked for may stand for, or the nearest.
 fn candidates(world: &World, pairs: &[(String, String)]) -> Vec<Candidate> {
     let value = |wanted: &[&str]| pairs.iter().find(|(key, _)| wanted.contains(&key.as_str())).map(|(_, value)| value);
-    let (Some(typed), Ok(graph)) = (value(&["name", "order", "document"]), world.graph(false)) else { return Vec::new() };
+    let (Some(typed), Ok(graph)) = (value(&["name", "order", "document"]), world.graph(false)) else {
+        return Vec::new();
+    };
     let year = value(&["year"]).and_then(|year| year.parse().ok());
     let nodes = match names::find(graph, typed, year) {
         Found::One(_) => Vec::new(),

@@ -40,7 +40,10 @@ impl Refusal {
 
     /// The thing is being changed or could not be opened again.
     pub fn closed() -> Self {
-        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the store is closed; see what the server told, and start it again")
+        Refusal::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the store is closed; see what the server told, and start it again",
+        )
     }
 }
 
