@@ -35,7 +35,8 @@ pub fn answer(world: &World, args: &Coverage, to: To<'_>) -> Done {
     }
     let order = named(graph, args.name.as_deref().unwrap_or_default(), args.year)?;
     let found = coverage(graph, known, order, &asked);
-    let sheet = Sheet::of(format!("Tình hình triển khai {}", found.order.label), &found.seats);
+    let sheet =
+        Sheet::of(format!("Tình hình triển khai {}", found.order.label), &found.seats).noted(board::summary(&found));
     let papers = || found.seats.iter().filter_map(|seat| seat.first.as_ref()).chain([&found.order]);
     Answer::new(&found, sheet)
         .on_screen(|columns, out| board::write(&found, columns, out))
