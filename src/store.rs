@@ -7,10 +7,14 @@ mod bind;
 mod disk;
 mod files;
 mod judged;
+mod protocol;
 mod query;
+mod update;
 
 pub use judged::{Claim, Replayed};
+pub use protocol::{Dataset, Wanted, Written};
 pub use query::{Answer, Rows};
+pub use update::facts;
 
 use crate::error::{Error, Result};
 use crate::iri::{Base, terms};
@@ -163,6 +167,11 @@ impl Store {
     /// The base of the resources in it.
     pub fn base(&self) -> &Base {
         &self.base
+    }
+
+    /// How often the store was changed, of one on disk that was opened for reading.
+    pub fn revision(&self) -> Option<u64> {
+        self.revision
     }
 
     /// The folder where something made of the store may be kept, and the revision that it is of; `None` in memory, and

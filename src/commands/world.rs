@@ -4,6 +4,8 @@
 use super::{build, elsewhere, judgements, open};
 use crate::cli::Source;
 use luocdo::analyze::{Graph, Known};
+#[cfg(feature = "serve")]
+use luocdo::iri::terms;
 use luocdo::judge::Judgements;
 use luocdo::store::Store;
 use luocdo::tables::rows::{LawRow, Row};
@@ -26,6 +28,20 @@ pub struct World {
     standing: OnceLock<Graph>,
     with_rejected: OnceLock<Graph>,
     loading: Mutex<()>,
+    #[cfg(feature = "serve")]
+    counts: Mutex<Option<std::sync::Arc<Counts>>>,
+}
+
+/// How many facts there are, of each property and class.
+#[cfg(feature = "serve")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All facts of the union.
+    pub facts: u64,
+    /// Facts by property.
+    pub properties: std::collections::BTreeMap<oxigraph::model::NamedNode, u64>,
+    /// Things by class.
+    pub classes: std::collections::BTreeMap<oxigraph::model::NamedNode, u64>,
 }
 
 impl World {
@@ -45,7 +61,38 @@ impl World {
             standing: OnceLock::new(),
             with_rejected: OnceLock::new(),
             loading: Mutex::new(()),
+            #[cfg(feature = "serve")]
+            counts: Mutex::default(),
         })
+    }
+
+    /// Forgets what was made of the store, which is about to change.
+    #[cfg(feature = "serve")]
+    pub fn forget(&mut self) {
+        self.standing = OnceLock::new();
+        self.with_rejected = OnceLock::new();
+        self.counts = Mutex::default();
+    }
+
+    /// Counts the facts, the first time by going through all of them.
+    ///
+    /// # Errors
+    /// [`luocdo::Error::Store`] if the store cannot be read.
+    #[cfg(feature = "serve")]
+    pub fn counts(&self) -> Result<std::sync::Arc<Counts>> {
+        let mut kept = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(counts) = &*kept {
+            return Ok(counts.clone());
+        }
+        let mut counts = Counts::default();
+        self.store.each_fact(|fact| {
+            counts.facts += 1;
+            if let (true, oxigraph::model::Term::NamedNode(class)) = (fact.predicate == terms::TYPE, fact.object) {
+                *counts.classes.entry(class).or_default() += 1;
+            }
+            *counts.properties.entry(fact.predicate).or_default() += 1;
+        })?;
+        Ok(kept.insert(counts.into()).clone())
     }
 
     /// The graph with the nicknames, the papers and the days that the tables know; with `rejected` also what people

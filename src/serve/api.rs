@@ -1,8 +1,8 @@
 //! `/api/trace?name=…`: a question of the command line over HTTP. The parameters are its arguments by their long names,
 //! checked by the command line's own definitions; the answer is what the command would print.
 
-use super::Shared;
 use super::reply::{Candidate, Refusal, bytes};
+use super::{Shared, turn};
 use crate::cli::{Cli, Command, Form, Out};
 use crate::commands::answer::To;
 use crate::commands::{self, Done, World};
@@ -50,17 +50,14 @@ pub async fn ask(
     let download = pairs.iter().any(|(name, value)| name == DOWNLOAD && value != "false");
     let command = parse(&question, &pairs)?;
     let (media, name) = form(&command)?;
-    let answered = tokio::task::spawn_blocking(move || {
-        let world = shared.world.blocking_read();
-        let world = world.as_ref().ok_or_else(Refusal::closed)?;
+    let reply = turn::take(&shared, move |world| {
         let mut reply = Vec::new();
         match answer(world, &command, To::Reply(&mut reply)) {
             Ok(_) => Ok(reply),
             Err(stop) => Err(Refusal::from(stop).among(candidates(world, &pairs))),
         }
     });
-    let reply =
-        answered.await.map_err(|error| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))??;
+    let reply = reply.await?;
     let name = format!("{question}.{name}");
     Ok(bytes(media, download.then_some(name.as_str()), reply))
 }
