@@ -22,6 +22,9 @@ pub const FACTS: &[&str] = &[
     "application/n-quads",
 ];
 
+/// What N-Triples were called before they had a name of their own; some clients still do.
+const PLAIN: &str = "text/plain";
+
 /// A page for people.
 pub const HTML: &str = "text/html";
 
@@ -43,6 +46,11 @@ pub fn choose<'o>(headers: &HeaderMap, offered: &[&'o str]) -> Option<&'o str> {
     let mut best: Vec<_> = offered.iter().filter_map(liked).collect();
     best.sort_by_key(|(quality, at, _)| (*quality, *at));
     best.first().map(|(_, _, offer)| *offer)
+}
+
+/// The form of facts that the client takes best; `None` if it takes none.
+pub fn facts(headers: &HeaderMap) -> Option<&'static str> {
+    choose(headers, &[FACTS, &[PLAIN]].concat())
 }
 
 /// `text/*;q=0.5`.
@@ -99,6 +107,14 @@ mod tests {
         check("*/*", FACTS, Some("text/turtle"));
         check("*/*;q=0.1, application/ld+json", FACTS, Some("application/ld+json"));
         check("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", &[HTML, "text/turtle"], Some(HTML));
+    }
+
+    #[test]
+    fn facts_as_plain_text_are_for_who_asks_for_them() {
+        let headers = |accept| HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]);
+        assert_eq!(facts(&headers("text/plain, */*;q=0.1")), Some(PLAIN));
+        assert_eq!(facts(&headers("text/*")), Some("text/turtle"));
+        assert_eq!(facts(&headers("text/html")), None);
     }
 
     #[test]

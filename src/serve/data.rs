@@ -28,7 +28,7 @@ fn named(uri: &Uri) -> Result<Option<NamedNode>, Refusal> {
 /// Gives a graph.
 pub async fn read(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Refusal> {
     let (headers, graph) = (request.headers(), named(request.uri())?);
-    if accept::choose(headers, accept::FACTS).is_none() {
+    if accept::facts(headers).is_none() {
         return Err(Refusal::new(
             StatusCode::NOT_ACCEPTABLE,
             format!("a graph is given as {}", accept::FACTS.join(", ")),

@@ -137,7 +137,7 @@ pub async fn ask(shared: &Arc<Shared>, headers: &HeaderMap, asked: Asked) -> Res
     }
     let asked = Asked {
         rows: accept::choose(headers, accept::ROWS).map(str::to_owned),
-        facts: accept::choose(headers, accept::FACTS).map(str::to_owned),
+        facts: accept::facts(headers).map(str::to_owned),
         max_rows: shared.args.max_rows,
         max_bytes: MOST_BYTES,
         ..asked
