@@ -16,7 +16,12 @@ fn main() {
     let Some(out) = env::var_os("OUT_DIR") else { return };
     let web = Path::new("web");
     // What is installed is kept from build to build as long as the lock file is the same.
-    run("npm", Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--silent", "--ignore-scripts=false"]).current_dir(web));
+    run(
+        "npm",
+        Command::new("npm")
+            .args(["ci", "--no-audit", "--no-fund", "--silent", "--ignore-scripts=false"])
+            .current_dir(web),
+    );
     run("node", Command::new("node").arg("build.mjs").arg(Path::new(&out).join("page")).current_dir(web));
 }
 
@@ -26,6 +31,8 @@ fn run(name: &str, command: &mut Command) {
         Ok(status) => format!("`{name}` ended with {status} in web/"),
         Err(error) => format!("`{name}` could not be started: {error}"),
     };
-    println!("cargo::error={why}; the page needs Node.js 18 or newer with npm (Debian: apt-get install -y nodejs npm), or build without it: --no-default-features --features rocksdb");
+    println!(
+        "cargo::error={why}; the page needs Node.js 18 or newer with npm (Debian: apt-get install -y nodejs npm), or build without it: --no-default-features --features rocksdb"
+    );
     exit(1);
 }

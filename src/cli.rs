@@ -24,6 +24,8 @@ mod status;
 mod tasks;
 mod trace;
 mod values;
+#[cfg(feature = "serve")]
+mod worker;
 
 pub use ask::Ask;
 pub use build::Build;
@@ -47,6 +49,8 @@ pub use stats::Stats;
 pub use status::Status;
 pub use tasks::Tasks;
 pub use trace::Trace;
+#[cfg(feature = "serve")]
+pub use worker::Worker;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -98,6 +102,9 @@ pub enum Command {
     Report(Report),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    Worker(Worker),
     Stats(Stats),
     Check(Check),
     /// Print the completions of a shell, so that Tab completes commands and options.

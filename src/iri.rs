@@ -4,6 +4,7 @@
 
 pub mod slug;
 pub mod terms;
+pub mod web;
 
 use crate::error::{Error, Result};
 use crate::model::{DocType, Key};

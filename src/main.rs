@@ -34,6 +34,8 @@ fn main() -> ExitCode {
         Command::Report(args) => commands::report::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Worker(args) => serve::worker(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Stats(args) => commands::stats::run(&args),
         Command::Completions { shell } => commands::completions(shell),

@@ -7,14 +7,18 @@ mod bind;
 mod disk;
 mod files;
 mod judged;
+mod protocol;
 mod query;
 #[cfg(feature = "serve")]
 mod texts;
+mod update;
 
 pub use judged::{Claim, Replayed};
+pub use protocol::{Dataset, Wanted, Written};
 pub use query::{Answer, Rows};
 #[cfg(feature = "serve")]
 pub use texts::Kept;
+pub use update::facts;
 
 use crate::error::{Error, Result};
 use crate::iri::{Base, terms};
@@ -172,6 +176,11 @@ impl Store {
     /// The base of the resources in it.
     pub fn base(&self) -> &Base {
         &self.base
+    }
+
+    /// How often the store was changed, of one on disk that was opened for reading.
+    pub fn revision(&self) -> Option<u64> {
+        self.revision
     }
 
     /// The folder where something made of the store may be kept, and the revision that it is of; `None` in memory, and

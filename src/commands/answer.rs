@@ -22,7 +22,7 @@ pub enum To<'a> {
     /// To the file that the command line names, else to standard output.
     Asked,
     /// Into memory, for whoever asked over the network.
-    #[cfg(feature = "serve")]
+    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "only the server keeps a reply"))]
     Reply(&'a mut Vec<u8>),
 }
 
@@ -41,12 +41,11 @@ impl To<'_> {
         write: impl FnOnce(&mut dyn Write, &Path) -> Result<()>,
     ) -> Result<()> {
         match (self, path) {
-            #[cfg(feature = "serve")]
             (To::Reply(bytes), _) => write(bytes, Path::new("the reply")),
             (To::Asked, Some(path)) => export::write_file(path, force, |file| write(file, path)),
-            (To::Asked, None) if binary && io::stdout().is_terminal() => Err(Error::Argument(format!(
-                "this is no text; give it a file with `--output ten.{extension}`"
-            ))),
+            (To::Asked, None) if binary && io::stdout().is_terminal() => {
+                Err(Error::Argument(format!("this is no text; give it a file with `--output ten.{extension}`")))
+            }
             (To::Asked, None) => to_stdout(|stdout| write(stdout, Path::new("standard output"))),
         }
     }

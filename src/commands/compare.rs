@@ -1,7 +1,7 @@
 //! `compare`: provinces side by side, on an order or over a period.
 
 use super::answer::{Answer, To};
-use super::{Done, Outcome, missing, named, World};
+use super::{Done, Outcome, World, missing, named};
 use crate::cli::Compare;
 use crate::print::compare as words;
 use chrono::Local;

@@ -1,7 +1,7 @@
 //! `coverage`: an order → who carries it out and who is silent; an issuer → a line for each of its orders.
 
 use super::answer::{Answer, To};
-use super::{Done, Outcome, missing, named, World};
+use super::{Done, Outcome, World, missing, named};
 use crate::cli::Coverage;
 use crate::print::coverage as board;
 use chrono::Local;
@@ -35,7 +35,8 @@ pub fn answer(world: &World, args: &Coverage, to: To<'_>) -> Done {
     }
     let order = named(graph, args.name.as_deref().unwrap_or_default(), args.year)?;
     let found = coverage(graph, known, order, &asked);
-    let sheet = Sheet::of(format!("Tình hình triển khai {}", found.order.label), &found.seats);
+    let sheet =
+        Sheet::of(format!("Tình hình triển khai {}", found.order.label), &found.seats).noted(board::summary(&found));
     let papers = || found.seats.iter().filter_map(|seat| seat.first.as_ref()).chain([&found.order]);
     Answer::new(&found, sheet)
         .on_screen(|columns, out| board::write(&found, columns, out))

@@ -1,7 +1,7 @@
 //! `impact`: a paper and what happens to it → the papers that it touches.
 
 use super::answer::{Answer, To};
-use super::{Done, Outcome, named, province, World};
+use super::{Done, Outcome, World, named, province};
 use crate::cli::Impact;
 use crate::print::impact as words;
 use chrono::Local;

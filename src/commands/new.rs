@@ -1,7 +1,7 @@
 //! `new`: a period → what came, what changed its status, which tasks fell due.
 
 use super::answer::{Answer, To};
-use super::{Done, Outcome, missing, World};
+use super::{Done, Outcome, World, missing};
 use crate::cli::New;
 use crate::print::news as words;
 use chrono::Local;

@@ -1,7 +1,7 @@
 //! `tasks`: who is to do what by when.
 
 use super::answer::{Answer, To};
-use super::{Done, Outcome, Stop, missing, named, province, say, World};
+use super::{Done, Outcome, Stop, World, missing, named, province, say};
 use crate::cli::{Form, Tasks};
 use crate::print::tasks as list;
 use chrono::Local;

@@ -1,7 +1,7 @@
 //! `trace`: an order → the papers that carry it out; a paper → the orders above it.
 
 use super::answer::{Answer, To};
-use super::{Done, Outcome, missing, named, province, World};
+use super::{Done, Outcome, World, missing, named, province};
 use crate::cli::Trace;
 use crate::print::tree;
 use luocdo::analyze::{self, Limits, Pass, Way};

@@ -6,6 +6,8 @@ use crate::cli::Source;
 #[cfg(feature = "serve")]
 use crate::serve::Ready;
 use luocdo::analyze::{Graph, Known};
+#[cfg(feature = "serve")]
+use luocdo::iri::terms;
 use luocdo::judge::Judgements;
 use luocdo::store::Store;
 use luocdo::tables::rows::{LawRow, Row};
@@ -31,6 +33,20 @@ pub struct World {
     /// What the page is answered from.
     #[cfg(feature = "serve")]
     ready: OnceLock<Ready>,
+    #[cfg(feature = "serve")]
+    counts: Mutex<Option<std::sync::Arc<Counts>>>,
+}
+
+/// How many facts there are, of each property and class.
+#[cfg(feature = "serve")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All facts of the union.
+    pub facts: u64,
+    /// Facts by property.
+    pub properties: std::collections::BTreeMap<oxigraph::model::NamedNode, u64>,
+    /// Things by class.
+    pub classes: std::collections::BTreeMap<oxigraph::model::NamedNode, u64>,
 }
 
 impl World {
@@ -52,6 +68,8 @@ impl World {
             loading: Mutex::new(()),
             #[cfg(feature = "serve")]
             ready: OnceLock::new(),
+            #[cfg(feature = "serve")]
+            counts: Mutex::default(),
         })
     }
 
@@ -61,6 +79,7 @@ impl World {
         self.standing = OnceLock::new();
         self.with_rejected = OnceLock::new();
         self.ready = OnceLock::new();
+        self.counts = Mutex::default();
     }
 
     /// What the page is answered from, made when it is first asked for.
@@ -76,6 +95,27 @@ impl World {
         }
         let ready = Ready::of(&self.store, graph)?;
         Ok(self.ready.get_or_init(|| ready))
+    }
+
+    /// Counts the facts, the first time by going through all of them.
+    ///
+    /// # Errors
+    /// [`luocdo::Error::Store`] if the store cannot be read.
+    #[cfg(feature = "serve")]
+    pub fn counts(&self) -> Result<std::sync::Arc<Counts>> {
+        let mut kept = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(counts) = &*kept {
+            return Ok(counts.clone());
+        }
+        let mut counts = Counts::default();
+        self.store.each_fact(|fact| {
+            counts.facts += 1;
+            if let (true, oxigraph::model::Term::NamedNode(class)) = (fact.predicate == terms::TYPE, fact.object) {
+                *counts.classes.entry(class).or_default() += 1;
+            }
+            *counts.properties.entry(fact.predicate).or_default() += 1;
+        })?;
+        Ok(kept.insert(counts.into()).clone())
     }
 
     /// The graph with the nicknames, the papers and the days that the tables know; with `rejected` also what people

@@ -53,8 +53,18 @@ impl Index {
     /// # Errors
     /// [`Error::Store`] if it can be made neither on disk nor in memory.
     pub fn of(store: &Store, graph: &Graph, mut told: impl FnMut(usize, usize)) -> Result<Self> {
+        match store.kept_beside() {
+            Some((folder, revision)) => Index::kept(folder, revision, graph, &mut told),
+            None => Index::in_memory(graph, Plan::of(graph), &mut told),
+        }
+    }
+
+    /// The index that is kept in a folder for a revision of its graph; made there if it is not.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if it can be made neither on disk nor in memory.
+    pub fn kept(folder: &Path, revision: u64, graph: &Graph, told: &mut dyn FnMut(usize, usize)) -> Result<Self> {
         let plan = Plan::of(graph);
-        let Some((folder, revision)) = store.kept_beside() else { return Index::in_memory(graph, plan, &mut told) };
         let meta = meta(graph, &plan, revision);
         let file = folder.join(FILE);
         if let Some((pool, words)) = open(&file, &meta) {
@@ -63,13 +73,13 @@ impl Index {
         // Two servers may make it at a time; each renames a whole file of its own.
         let beside = folder.join(format!("{FILE}.{}.tmp", std::process::id()));
         let _ = fs::remove_file(&beside);
-        let made = Connection::open(&beside).and_then(|db| make::make(&db, graph, &plan, &meta, &mut told));
+        let made = Connection::open(&beside).and_then(|db| make::make(&db, graph, &plan, &meta, told));
         let kept = made.is_ok() && fs::rename(&beside, &file).is_ok();
         if let Some((pool, words)) = kept.then(|| open(&file, &meta)).flatten() {
             return Ok(Index { pool, plan, words });
         }
         let _ = fs::remove_file(&beside);
-        Index::in_memory(graph, plan, &mut told)
+        Index::in_memory(graph, plan, told)
     }
 
     fn in_memory(graph: &Graph, plan: Plan, told: &mut dyn FnMut(usize, usize)) -> Result<Self> {

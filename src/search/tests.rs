@@ -130,3 +130,34 @@ fn no_sign_means_anything_to_the_index() {
     desk.finds("xd1", &[]);
     desk.finds(&"a ".repeat(5000), &[]);
 }
+
+#[test]
+fn an_index_is_kept_for_its_revision_and_made_again_where_it_is_damaged() {
+    let Desk { graph, .. } = desk();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join(FILE);
+    let rows = |revision: u64| {
+        let mut rows = 0;
+        let index = Index::kept(folder.path(), revision, &graph, &mut |done, _| rows = done).expect("an index");
+        let found = index.papers(&graph, &asked("20/CT-TTg")).expect("it answers").rows.len();
+        (found, rows > 0)
+    };
+    assert_eq!(rows(1), (2, true), "there was none");
+    assert_eq!(rows(1), (2, false), "it is kept");
+    assert_eq!(rows(2), (2, true), "the store has changed");
+    let whole = fs::read(&file).expect("it is there");
+    for damaged in [&whole[..whole.len() / 2], b"no database at all", b""] {
+        fs::write(&file, damaged).expect("written");
+        assert_eq!(rows(2), (2, true), "it was damaged");
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a list").count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_has_its_index_in_memory() {
+    let Desk { graph, .. } = desk();
+    let folder = tempfile::tempdir().expect("a folder");
+    let nowhere = folder.path().join("gone");
+    let index = Index::kept(&nowhere, 1, &graph, &mut |_, _| {}).expect("an index");
+    assert_eq!(index.papers(&graph, &asked("148/KH")).expect("it answers").total, 1);
+}

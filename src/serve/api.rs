@@ -1,8 +1,8 @@
 //! `/api/trace?name=…`: a question of the command line over HTTP. The parameters are its arguments by their long names,
 //! checked by the command line's own definitions; the answer is what the command would print.
 
-use super::Shared;
 use super::reply::{Candidate, Refusal, bytes};
+use super::{Shared, turn};
 use crate::cli::{Cli, Command, Form, Out};
 use crate::commands::answer::To;
 use crate::commands::{self, Done, World};
@@ -16,14 +16,26 @@ use std::sync::Arc;
 
 /// The questions that may be asked over the network.
 pub const QUESTIONS: &[&str] = &[
-    "ask", "check", "compare", "coverage", "export", "gaps", "impact", "new", "rank", "report", "stats", "status", "tasks",
-    "trace",
+    "ask", "check", "compare", "coverage", "export", "gaps", "impact", "new", "rank", "report", "stats", "status",
+    "tasks", "trace",
 ];
 
 /// Arguments that touch the machine it runs on.
 pub const NOT_ASKED: &[&str] = &[
-    "store", "from", "judgements", "tables", "map", "max_size", "base", "output", "force", "queries", "texts", "help",
-    "place", "date",
+    "store",
+    "from",
+    "judgements",
+    "tables",
+    "map",
+    "max_size",
+    "base",
+    "output",
+    "force",
+    "queries",
+    "texts",
+    "help",
+    "place",
+    "date",
 ];
 
 /// The parameter that makes the answer a file to keep.
@@ -38,16 +50,14 @@ pub async fn ask(
     let download = pairs.iter().any(|(name, value)| name == DOWNLOAD && value != "false");
     let command = parse(&question, &pairs)?;
     let (media, name) = form(&command)?;
-    let answered = tokio::task::spawn_blocking(move || {
-        let world = shared.world.blocking_read();
-        let world = world.as_ref().ok_or_else(Refusal::closed)?;
+    let reply = turn::take(&shared, move |world| {
         let mut reply = Vec::new();
         match answer(world, &command, To::Reply(&mut reply)) {
             Ok(_) => Ok(reply),
             Err(stop) => Err(Refusal::from(stop).among(candidates(world, &pairs))),
         }
     });
-    let reply = answered.await.map_err(|error| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))??;
+    let reply = reply.await?;
     let name = format!("{question}.{name}");
     Ok(bytes(media, download.then_some(name.as_str()), reply))
 }
@@ -150,7 +160,9 @@ fn answer(world: &World, command: &Command, to: To<'_>) -> Done {
 /// The papers that the names asked for may stand for, or the nearest.
 fn candidates(world: &World, pairs: &[(String, String)]) -> Vec<Candidate> {
     let value = |wanted: &[&str]| pairs.iter().find(|(key, _)| wanted.contains(&key.as_str())).map(|(_, value)| value);
-    let (Some(typed), Ok(graph)) = (value(&["name", "order", "document"]), world.graph(false)) else { return Vec::new() };
+    let (Some(typed), Ok(graph)) = (value(&["name", "order", "document"]), world.graph(false)) else {
+        return Vec::new();
+    };
     let year = value(&["year"]).and_then(|year| year.parse().ok());
     let nodes = match names::find(graph, typed, year) {
         Found::One(_) => Vec::new(),

@@ -1,5 +1,5 @@
-//! A change of the store while it is served: the world is taken out and closed, the store is opened for writing, changed,
-//! and opened anew. Whoever asks meanwhile waits. A store in memory is changed where it is.
+//! A change of the store while it is served: the SPARQL workers end, the world is taken out and closed, the store is opened
+//! for writing, changed, and opened anew. Whoever asks meanwhile waits. A store in memory is changed where it is.
 
 use super::Shared;
 use super::reply::Refusal;
@@ -14,8 +14,15 @@ pub async fn change<T: Send + 'static>(
     shared: &Arc<Shared>,
     work: impl FnOnce(&mut Store) -> Result<T> + Send + 'static,
 ) -> std::result::Result<T, Refusal> {
-    let kept = Arc::clone(shared);
-    let done = tokio::task::spawn_blocking(move || written(&kept, work)).await;
+    let shared = Arc::clone(shared);
+    let changed = tokio::spawn(async move {
+        let pause = shared.pool.pause().await;
+        let kept = Arc::clone(&shared);
+        let done = tokio::task::spawn_blocking(move || written(&kept, work)).await;
+        drop(pause);
+        done
+    });
+    let done = changed.await.map_err(|error| Refusal::inside(&error))?;
     done.map_err(|error| Refusal::inside(&error))?
 }
 

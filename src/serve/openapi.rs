@@ -62,7 +62,8 @@ fn asked(arg: &&Arg) -> bool {
 
 fn parameter(arg: &Arg) -> Value {
     let name = arg.get_long().unwrap_or(arg.get_id().as_str());
-    let several = matches!(arg.get_action(), ArgAction::Append) || arg.get_num_args().is_some_and(|n| n.max_values() > 1);
+    let several =
+        matches!(arg.get_action(), ArgAction::Append) || arg.get_num_args().is_some_and(|n| n.max_values() > 1);
     let one = match arg.get_action() {
         ArgAction::SetTrue => json!({"type": "boolean"}),
         _ => json!({"type": "string"}),

@@ -28,7 +28,8 @@ fn serve(name: &str, cache: &'static str, headers: &HeaderMap) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     };
     let mut response = file.data.into_owned().into_response();
-    let fields = [(header::CONTENT_TYPE, media(name)), (header::CACHE_CONTROL, cache), (header::VARY, "accept-encoding")];
+    let fields =
+        [(header::CONTENT_TYPE, media(name)), (header::CACHE_CONTROL, cache), (header::VARY, "accept-encoding")];
     for (field, value) in fields.iter().chain(encoding) {
         if let Ok(value) = value.parse() {
             response.headers_mut().insert(field, value);

@@ -1,12 +1,26 @@
 //! An answer or an error → what goes over the wire. Errors are JSON with the words of the command line, and the papers
-//! that a name may stand for.
+//! that a name may stand for. What failed within the server is told in general words alone, since the true ones may name
+//! folders of the machine; those go to standard error.
 
-use crate::commands::Stop;
+use crate::commands::{Stop, say};
 use axum::Json;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use hyper::body::{Frame, SizeHint};
 use luocdo::Error;
 use serde::Serialize;
+use std::convert::Infallible;
+use std::fmt::Display;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+/// After how many seconds a client may try again.
+const AGAIN: HeaderValue = HeaderValue::from_static("5");
 
 /// A paper that a name may stand for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,6 +36,9 @@ pub struct Candidate {
 pub struct Refusal {
     #[serde(skip)]
     status: StatusCode,
+    /// It may be asked again as it is, in some seconds.
+    #[serde(skip)]
+    again: bool,
     error: String,
     candidates: Vec<Candidate>,
 }
@@ -29,7 +46,7 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal in words.
     pub fn new(status: StatusCode, words: impl Into<String>) -> Self {
-        Refusal { status, error: words.into(), candidates: Vec::new() }
+        Refusal { status, again: false, error: words.into(), candidates: Vec::new() }
     }
 
     /// The same with the papers that the name may stand for.
@@ -40,14 +57,37 @@ impl Refusal {
 
     /// The thing is being changed or could not be opened again.
     pub fn closed() -> Self {
-        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the store is closed; see what the server told, and start it again")
+        Refusal::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the store is closed; see what the server told, and start it again",
+        )
     }
-}
 
-impl Refusal {
-    /// Something failed here.
-    pub fn inside(error: &dyn std::fmt::Display) -> Self {
-        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    /// There is no place now.
+    pub fn busy() -> Self {
+        let words = "the server is busy; ask again in some seconds";
+        Refusal { again: true, ..Refusal::new(StatusCode::SERVICE_UNAVAILABLE, words) }
+    }
+
+    /// Something failed here. What it was is told on standard error.
+    pub fn inside(error: &dyn Display) -> Self {
+        say(format_args!("luocdo: {}", error.to_string().escape_debug()));
+        Refusal::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the server could not answer; what failed stands in what it told",
+        )
+    }
+
+    /// The body of a request did not come as it should.
+    pub fn unread(error: &axum::Error) -> Self {
+        let mut source: Option<&dyn std::error::Error> = Some(error);
+        while let Some(error) = source {
+            if error.is::<http_body_util::LengthLimitError>() {
+                return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than this server takes");
+            }
+            source = error.source();
+        }
+        Refusal::new(StatusCode::BAD_REQUEST, "the body did not come to its end")
     }
 }
 
@@ -65,7 +105,7 @@ impl From<Error> for Refusal {
         let status = match &error {
             Error::Name(_) => StatusCode::CONFLICT,
             Error::Argument(_) | Error::Query { .. } => StatusCode::BAD_REQUEST,
-            _ => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => return Refusal::inside(&error),
         };
         Refusal::new(status, error.to_string())
     }
@@ -73,7 +113,70 @@ impl From<Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        (self.status, Json(self)).into_response()
+        let again = self.again.then_some([(header::RETRY_AFTER, AGAIN)]);
+        match again {
+            Some(again) => (self.status, again, Json(self)).into_response(),
+            None => (self.status, Json(self)).into_response(),
+        }
+    }
+}
+
+/// Room in memory for the answers that are made or on their way, so that clients who read slowly cannot fill it.
+pub struct Room {
+    /// In pieces of [`PIECE`] bytes.
+    pieces: Arc<Semaphore>,
+    each: u32,
+}
+
+const PIECE: usize = 64 << 10;
+
+impl Room {
+    /// Room for so many answers of so many bytes at most.
+    pub fn of(answers: usize, bytes: u64) -> Self {
+        let each = u32::try_from(bytes.div_ceil(PIECE as u64)).unwrap_or(u32::MAX);
+        let all = answers.saturating_mul(usize::try_from(each).unwrap_or(usize::MAX)).min(Semaphore::MAX_PERMITS);
+        Room { pieces: Arc::new(Semaphore::new(all)), each }
+    }
+
+    /// Room for one answer, waited for as long as `patience`.
+    pub async fn take(&self, patience: Duration) -> Option<OwnedSemaphorePermit> {
+        timeout(patience, Arc::clone(&self.pieces).acquire_many_owned(self.each)).await.ok()?.ok()
+    }
+}
+
+/// An answer that goes out piece by piece and holds its room until the last piece is on its way.
+pub struct Held {
+    bytes: Bytes,
+    _room: OwnedSemaphorePermit,
+}
+
+impl Held {
+    /// The body of an answer; of the room it keeps what it needs.
+    pub fn new(bytes: Bytes, mut room: OwnedSemaphorePermit) -> Body {
+        let needed = bytes.len().div_ceil(PIECE);
+        drop(room.split(room.num_permits().saturating_sub(needed)));
+        Body::new(Held { bytes, _room: room })
+    }
+}
+
+impl HttpBody for Held {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if self.bytes.is_empty() {
+            return Poll::Ready(None);
+        }
+        let length = self.bytes.len().min(4 * PIECE);
+        Poll::Ready(Some(Ok(Frame::data(self.bytes.split_to(length)))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.bytes.len() as u64)
     }
 }
 
@@ -89,4 +192,28 @@ pub fn bytes(media: &str, name: Option<&str>, bytes: Vec<u8>) -> Response {
         headers.insert(header::CONTENT_DISPOSITION, kept);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_answer_gives_its_room_back_when_it_is_sent() {
+        let room = Room::of(1, 10 * PIECE as u64);
+        let held = room.take(Duration::ZERO).await.expect("there is room");
+        assert!(room.take(Duration::ZERO).await.is_none());
+        let body = Held::new(Bytes::from(vec![b'x'; 3 * PIECE]), held);
+        assert_eq!(room.pieces.available_permits(), 7);
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("it is whole");
+        assert_eq!((bytes.len(), room.pieces.available_permits()), (3 * PIECE, 10));
+    }
+
+    #[test]
+    fn what_failed_within_names_no_folder() {
+        let source = std::io::Error::other("gone");
+        let refusal = Refusal::from(Error::File { action: "read", path: "/srv/secret/luocdo.db".into(), source });
+        assert_eq!(refusal.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(!refusal.error.contains("secret"), "{}", refusal.error);
+    }
 }

@@ -8,7 +8,7 @@ use oxigraph::io::{RdfFormat, RdfParseError, RdfParser, RdfSerializer};
 use oxigraph::model::{GraphName, GraphNameRef, Quad};
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
 impl Store {
@@ -57,7 +57,6 @@ impl Store {
     /// column), [`Error::File`] if it cannot be read, [`Error::Store`] if it cannot be added. The store is
     /// then as before.
     pub fn load(&mut self, path: &Path) -> Result<usize> {
-        self.must_be_writable()?;
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         let format = RdfFormat::from_extension(extension).ok_or_else(|| {
             Error::Argument(format!(
@@ -65,15 +64,27 @@ impl Store {
                 path.display()
             ))
         })?;
-        let unread = |source| Error::File { action: "read", path: path.to_owned(), source };
-        let file = BufReader::new(File::open(path).map_err(unread)?);
+        let file = File::open(path).map_err(|source| unread(path, source))?;
+        self.add(BufReader::new(file), format, path)
+    }
+
+    /// Adds the facts of RDF that is no file, as [`Store::load`] does.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn read(&mut self, from: impl Read, format: RdfFormat) -> Result<usize> {
+        self.add(from, format, Path::new("the facts handed over"))
+    }
+
+    fn add(&mut self, from: impl Read, format: RdfFormat, path: &Path) -> Result<usize> {
+        self.must_be_writable()?;
         let graph = self.base.source(&path.to_string_lossy());
         let parser = RdfParser::from_format(format).with_default_graph(graph).rename_blank_nodes();
         let mut transaction = self.inner.start_transaction().map_err(|error| self.failed(&error))?;
         let mut count = 0;
-        for quad in parser.for_reader(file) {
+        for quad in parser.for_reader(from) {
             let quad = quad.map_err(|error| match error {
-                RdfParseError::Io(source) => unread(source),
+                RdfParseError::Io(source) => unread(path, source),
                 RdfParseError::Syntax(error) => misread(path, format, &error),
             })?;
             transaction.insert(&quad);
@@ -110,6 +121,10 @@ impl Store {
         }
         Ok(ordered.into_values())
     }
+}
+
+fn unread(path: &Path, source: io::Error) -> Error {
+    Error::File { action: "read", path: path.to_owned(), source }
 }
 
 /// The parser counts lines and columns from 0.

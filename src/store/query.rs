@@ -100,7 +100,7 @@ impl Store {
         })
     }
 
-    fn unanswered(&self, error: QueryEvaluationError) -> Error {
+    pub(super) fn unanswered(&self, error: QueryEvaluationError) -> Error {
         match error {
             QueryEvaluationError::Dataset(source) => match source.downcast::<StorageError>() {
                 Ok(error) => broken(&self.place, &error),
@@ -114,7 +114,7 @@ impl Store {
     }
 }
 
-fn evaluator() -> Result<SparqlEvaluator> {
+pub(super) fn evaluator() -> Result<SparqlEvaluator> {
     let mut evaluator = SparqlEvaluator::new();
     for (name, namespace) in PREFIXES {
         evaluator = evaluator
@@ -125,7 +125,7 @@ fn evaluator() -> Result<SparqlEvaluator> {
 }
 
 /// Why a text is no query, from the parser's `error at LINE:COLUMN: expected one of A, B`.
-fn misspelt(sparql: &str, error: &SparqlSyntaxError) -> Error {
+pub(super) fn misspelt(sparql: &str, error: &SparqlSyntaxError) -> Error {
     let is_update = evaluator().is_ok_and(|evaluator| evaluator.parse_update(sparql).is_ok());
     if is_update && !sparql.trim().is_empty() {
         let message = "it is an update, and only building changes the graph; ask with SELECT, ASK or CONSTRUCT";

@@ -13,8 +13,12 @@ mod judge;
 mod law;
 mod papers;
 mod pictures;
+#[cfg(feature = "serve")]
+mod protocol;
 mod rank;
 mod score;
+#[cfg(feature = "serve")]
+mod serve;
 mod soup;
 mod tables;
 
