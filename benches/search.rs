@@ -6,6 +6,7 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout)]
 
+#[expect(dead_code, reason = "what it writes as quads is for the benches of the store")]
 mod made;
 
 use luocdo::analyze::{Act, Agency, Graph, Paper, Proof};
@@ -22,6 +23,9 @@ const ACTS: u64 = 5;
 const WORDS: u64 = 30;
 /// Questions of a kind.
 const TIMES: u64 = 2000;
+
+/// Makes what is typed.
+type Make<'a> = &'a dyn Fn(&mut Dice) -> String;
 
 /// Words of sentences, the frequent ones first.
 const COMMON: &str = "thực hiện các của và quy định về theo tại ngày công văn bản kế hoạch triển khai chỉ đạo tỉnh ủy ban \
@@ -41,7 +45,7 @@ fn main() {
     println!("index\t{size} MB, made in {making:.1?}, opened in {opening:.1?}");
     println!("\nquestion\tp50\tp99\tmost");
     let words: Vec<&str> = COMMON.split_whitespace().collect();
-    let kinds: [(&str, &dyn Fn(&mut Dice) -> String); 5] = [
+    let kinds: [(&str, Make<'_>); 5] = [
         ("a number", &|dice| format!("{}/VB", dice.below(acts / ACTS))),
         ("a number, half typed", &|dice| format!("số {}", dice.below(1000))),
         ("a common word", &|dice| one(dice, &words).to_owned()),

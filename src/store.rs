@@ -190,11 +190,14 @@ impl Store {
     }
 
     /// True if it lies in a folder.
-    #[cfg(feature = "serve")]
+    #[cfg(all(feature = "serve", feature = "rocksdb"))]
     fn is_on_disk(&self) -> bool {
-        #[cfg(feature = "rocksdb")]
-        return self._lock.is_some();
-        #[cfg(not(feature = "rocksdb"))]
+        self._lock.is_some()
+    }
+
+    /// Without the feature `rocksdb` there is no store on disk.
+    #[cfg(all(feature = "serve", not(feature = "rocksdb")))]
+    fn is_on_disk(&self) -> bool {
         false
     }
 

@@ -34,6 +34,8 @@ pub struct World {
     #[cfg(feature = "serve")]
     ready: OnceLock<Ready>,
     #[cfg(feature = "serve")]
+    making: Mutex<()>,
+    #[cfg(feature = "serve")]
     counts: Mutex<Option<std::sync::Arc<Counts>>>,
 }
 
@@ -69,6 +71,8 @@ impl World {
             #[cfg(feature = "serve")]
             ready: OnceLock::new(),
             #[cfg(feature = "serve")]
+            making: Mutex::new(()),
+            #[cfg(feature = "serve")]
             counts: Mutex::default(),
         })
     }
@@ -89,7 +93,8 @@ impl World {
     #[cfg(feature = "serve")]
     pub fn ready(&self) -> Result<&Ready> {
         let graph = self.graph(false)?;
-        let _turn = self.loading.lock().unwrap_or_else(PoisonError::into_inner);
+        // Questions that need the graph alone do not wait for it.
+        let _turn = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(ready) = self.ready.get() {
             return Ok(ready);
         }
