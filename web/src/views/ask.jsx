@@ -1,0 +1,3 @@
+export default function Ask() {
+  return null;
+}
