@@ -1,0 +1,155 @@
+// The sheet: boxes and lines drawn by cytoscape at the places they are given. In: the graph and what is chosen. Out: what
+// is clicked; through `hold`: zoom, fit, PNG, the places after a drag. It is a picture for the eye and the arrow keys;
+// the tables beside it say the same to a screen reader.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../language.js';
+import { MANY, lines, sheet } from './look.js';
+import { BOX, bands, toward } from './model.js';
+
+const night = matchMedia('(prefers-color-scheme: dark)');
+const theme = () => (night.matches ? 'dark' : 'light');
+
+const element = ({ id, x, y, ...node }) => ({
+  group: 'nodes', data: { ...node, id, words: lines(node).join('\n'), described: node.described ? 1 : undefined }, position: { x, y },
+});
+const line = ({ id, source, target, relation }) => ({ group: 'edges', data: { id, source, target, relation } });
+
+/// Brings the sheet to the graph: takes away what left, adds what came, leaves the rest where the reader put it.
+function update(cy, graph) {
+  const ids = new Set([...graph.nodes, ...graph.edges].map((one) => one.id));
+  cy.batch(() => {
+    cy.elements().filter((one) => !ids.has(one.id())).remove();
+    cy.add(graph.nodes.filter((node) => cy.getElementById(node.id).empty()).map(element));
+    for (const node of graph.nodes) cy.getElementById(node.id).data('words', lines(node).join('\n'));
+    cy.add(graph.edges.filter((edge) => cy.getElementById(edge.id).empty()).map(line));
+  });
+}
+
+function mark(cy, chosen) {
+  cy.batch(() => {
+    cy.elements().removeClass('chosen faint');
+    const one = chosen ? cy.getElementById(chosen) : cy.collection();
+    if (one.empty()) return;
+    const near = one.isNode() ? one.closedNeighborhood() : one.union(one.connectedNodes());
+    if (cy.nodes().length < 600) cy.elements().not(near).addClass('faint');
+    one.addClass('chosen');
+  });
+}
+
+function start(cytoscape, container, graph, many) {
+  return cytoscape({
+    container,
+    elements: [...graph.nodes.map(element), ...graph.edges.map(line)],
+    style: sheet(theme(), many, BOX),
+    layout: { name: 'preset' },
+    minZoom: 0.02,
+    maxZoom: 2.5,
+    boxSelectionEnabled: false,
+    autounselectify: true,
+    // A large sheet is drawn once as a picture that moves, without its lines while it moves.
+    ...(many ? { pixelRatio: 1, textureOnViewport: true, hideEdgesOnViewport: true } : {}),
+  });
+}
+
+/// The levels of government at the left of their rows, moved along with the sheet.
+function Bands({ cy, graph }) {
+  const place = useRef();
+  const rows = bands(graph.nodes);
+  useEffect(() => {
+    if (!cy) return;
+    const move = () => {
+      const [zoom, pan] = [cy.zoom(), cy.pan()];
+      [...place.current.children].forEach((label, at) => { label.style.transform = `translateY(${rows[at].top * zoom + pan.y}px)`; });
+    };
+    move();
+    cy.on('viewport', move);
+    return () => cy.off('viewport', move);
+  });
+  return <div class="bands" ref={place} aria-hidden="true">{rows.map(({ level }) => <span key={level}>{t(`level.${level}`)}</span>)}</div>;
+}
+
+export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
+  const frame = useRef();
+  const [cy, setCy] = useState(null);
+  const [failed, setFailed] = useState(false);
+  const now = useRef();
+  now.current = { graph, onChoose, onGrow, chosen };
+  const many = graph.edges.length > MANY || graph.nodes.length > MANY;
+
+  useEffect(() => {
+    let made = null;
+    let gone = false;
+    import('cytoscape').then(({ default: cytoscape }) => {
+      if (gone) return;
+      made = start(cytoscape, frame.current, now.current.graph, many);
+      fit(made);
+      made.on('tap', (event) => now.current.onChoose(event.target === made ? '' : event.target.id()));
+      made.on('dbltap', 'node', (event) => now.current.onGrow?.(event.target.id()));
+      setCy(made);
+      performance.mark('graph-drawn');
+    }, () => setFailed(true));
+    return () => { gone = true; made?.destroy(); setCy(null); };
+  }, [many]);
+
+  useEffect(() => { if (cy) update(cy, graph); }, [cy, graph]);
+  useEffect(() => { if (cy) mark(cy, chosen); }, [cy, chosen, graph]);
+  useEffect(() => {
+    if (!cy) return;
+    const turn = () => cy.style(sheet(theme(), many, BOX));
+    night.addEventListener('change', turn);
+    return () => night.removeEventListener('change', turn);
+  }, [cy, many]);
+  useEffect(() => {
+    if (!hold) return;
+    hold.current = cy && {
+      cy,
+      fit: () => fit(cy),
+      zoom: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
+      places: () => new Map(cy.nodes().map((node) => [node.id(), node.position()])),
+      png: () => cy.png({ output: 'blob', full: true, maxWidth: 8000, maxHeight: 8000, scale: 2, bg: theme() === 'dark' ? '#14191f' : '#ffffff' }),
+    };
+  }, [cy]);
+
+  const onKeyDown = (event) => {
+    if (!cy || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = keys(cy, now.current, event.key);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  return <div class="sheet" role="application" tabIndex={0} aria-label={label} aria-describedby="graph-keys" onKeyDown={onKeyDown}>
+    {/* cytoscape adds a style element, which the policy of the page forbids, unless something has this id. */}
+    <div class="sheet-frame" ref={frame} id="__________cytoscape_stylesheet" />
+    <Bands cy={cy} graph={graph} />
+    {failed && <p class="state failed" role="alert">{t('graph.failed')}</p>}
+  </div>;
+}
+
+function fit(cy) {
+  cy.fit(undefined, 34);
+  if (cy.zoom() > 1.1) {
+    cy.zoom(1.1);
+    cy.center();
+  }
+}
+
+/// What a key does: arrows lead from box to box, + - 0 zoom, Enter grows, Escape leaves.
+function keys(cy, { graph, chosen, onChoose, onGrow }, key) {
+  if (key.startsWith('Arrow')) {
+    return () => {
+      const places = graph.nodes.map((node) => ({ id: node.id, ...cy.getElementById(node.id).position() }));
+      const from = places.find((place) => place.id === chosen);
+      const next = from ? toward(places, from, key) : places[0];
+      if (!next) return;
+      onChoose(next.id);
+      const box = cy.getElementById(next.id).renderedBoundingBox();
+      if (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height()) cy.center(cy.getElementById(next.id));
+    };
+  }
+  const zoom = (factor) => () => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  const acts = {
+    '+': zoom(1.25), '=': zoom(1.25), '-': zoom(0.8), 0: () => fit(cy),
+    Enter: chosen && onGrow ? () => onGrow(chosen) : null, Escape: chosen ? () => onChoose('') : null,
+  };
+  return acts[key] ?? null;
+}
