@@ -36,7 +36,7 @@ export function t(key, values) {
 }
 
 // The word of a name from the server (`relation.implements`); the name itself where the table has none.
-export const named = (group, name) => (words[`${group}.${name}`] ? t(`${group}.${name}`) : name);
+export const named = (group, name, values) => (words[`${group}.${name}`] ? t(`${group}.${name}`, values) : name);
 
 // A number as people of this language write it.
 export const number = (value, digits = 0) =>

@@ -56,7 +56,7 @@ export function Panel({ graph, chosen, state, onChoose, onToggle }) {
     <h2><a href={nodeAddress(node)} lang="vi">{node.label}</a></h2>
     {node.kind !== 'agency' && <Stub paper={node} />}
     {node.title && <p lang="vi">{node.title}</p>}
-    <p class="muted">{[t(`level.${node.level}`), node.date && `${t('date.issued')}: ${day(node.date)}`].filter(Boolean).join(' · ')}</p>
+    <p class="muted">{[t(`level.${node.level}`), node.date && `${t('graph.issued')}: ${day(node.date)}`].filter(Boolean).join(' · ')}</p>
     <Acts node={node} state={state} onToggle={onToggle} />
     <Ties title={t('graph.out')} edges={graph.edges.filter((one) => one.source === chosen)} names={names} end="target" onChoose={onChoose} />
     <Ties title={t('graph.in')} edges={graph.edges.filter((one) => one.target === chosen)} names={names} end="source" onChoose={onChoose} />

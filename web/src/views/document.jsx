@@ -1,3 +1,91 @@
-export default function Document() {
-  return null;
+// Văn bản: all that is known of one paper. In: `iri` (or `name` and `year`) of the address; `source` and `at` choose a
+// sentence of its sources. Data and status stand beside the lược đồ, the tasks and the text.
+import { useApi } from '../api.js';
+import { day, named, number, t } from '../language.js';
+import { Diagram } from '../parts/diagram.jsx';
+import { Downloads } from '../parts/downloads.jsx';
+import { Force, Mark } from '../parts/marks.jsx';
+import { Stub } from '../parts/paper.jsx';
+import { Sources } from '../parts/sources.jsx';
+import { Empty, Failed, Loading } from '../parts/state.jsx';
+import { Status } from '../parts/status.jsx';
+import { Task, countWords, gather } from '../parts/task.jsx';
+import { useTitle } from '../parts/title.js';
+import { address } from '../route.js';
+
+function Facts({ answer }) {
+  const { paper, type, issuer, signer, urn, mentions } = answer;
+  const rows = [
+    ['doc.type', type],
+    ['doc.number', paper.number],
+    ['doc.date', paper.date ? day(paper.date) : paper.year],
+    ['doc.issuer', issuer ? (issuer.iri ? <a href={address('/co-quan', { iri: issuer.iri })}>{issuer.name}</a> : issuer.name) : paper.issuer],
+    ['doc.level', paper.level && named('level', paper.level)],
+    ['doc.signer', signer && [signer.name, signer.post].filter(Boolean).join(', ')],
+    ['doc.mentions', number(mentions ?? 0)],
+    ['doc.urn', urn && <span class="small">{urn}</span>],
+    ['doc.iri', <a class="small" href={paper.iri} rel="noreferrer">{paper.iri}</a>],
+  ];
+  return <dl class="facts narrow">{rows.filter(([, value]) => value).map(([word, value]) => <><dt>{t(word)}</dt><dd lang="vi">{value}</dd></>)}</dl>;
+}
+
+function Head({ answer }) {
+  const { paper, status } = answer;
+  return <>
+    <h1 lang="vi">{paper.label}</h1>
+    {paper.title && <p class="doc-title" lang="vi">{paper.title}</p>}
+    <div class="doc-marks">
+      <Force status={status.status} />
+      {paper.level && <Mark>{named('level', paper.level)}</Mark>}
+      <Stub paper={paper} />
+      <a href={address('/do-thi', { center: paper.iri })}>{t('doc.graph')}</a>
+      <a href={address('/trien-khai', { name: paper.iri })}>{t('doc.board')}</a>
+    </div>
+    <ul class="jump no-print">
+      <li><a href="#diagram">{t('doc.diagram')}</a></li>
+      <li><a href="#tasks">{t('doc.tasks')}</a></li>
+      <li><a href="#text">{t('doc.text')}</a></li>
+      <li><a href="#status">{t('doc.status')}</a></li>
+      <li><a href="#facts">{t('doc.facts')}</a></li>
+    </ul>
+  </>;
+}
+
+function Given({ answer }) {
+  const { paper, tasks } = answer;
+  return <section class="panel" id="tasks">
+    <div class="title-row"><h2>{t('doc.tasks')}</h2>{tasks.length > 0 && <span class="muted small">{countWords(tasks)}</span>}</div>
+    {tasks.length === 0 ? <p class="muted">{t('doc.no-tasks')}</p> : <ul class="tasks-of">{gather(tasks).map((task) => <Task key={task.key} task={task} paper={paper} />)}</ul>}
+  </section>;
+}
+
+export default function Document({ route }) {
+  const { query } = route;
+  const [iri, name] = [query.get('iri'), query.get('name')];
+  const found = useApi(iri || name ? 'document' : null, { iri, name: iri ? null : name, year: iri ? null : query.get('year') });
+  const answer = found.data;
+  useTitle(answer?.paper.label);
+  if (!iri && !name) return <Empty title={t('doc.choose')}><p><a href="/tim">{t('app.home')}</a></p></Empty>;
+  if (found.error) return <Failed error={found.error} again={found.again} />;
+  if (!answer || !found.fresh) return <Loading />;
+  const { paper, relations, status } = answer;
+  return <article>
+    <Head answer={answer} />
+    <div class="columns">
+      <div>
+        <section class="panel" id="diagram"><h2>{t('doc.diagram')}</h2><Diagram paper={paper} relations={relations} /></section>
+        <Given answer={answer} />
+        <section class="panel" id="text"><h2>{t('doc.text')}</h2><Sources items={answer.items} route={route} paper={paper} /></section>
+      </div>
+      <div>
+        <section class="panel" id="status"><h2>{t('doc.status')}</h2><Status status={status} /></section>
+        <section class="panel" id="facts"><h2>{t('doc.facts')}</h2><Facts answer={answer} /></section>
+        <section class="panel no-print"><h2>{t('doc.files')}</h2>
+          <Downloads path="trace" values={{ name: paper.iri }} forms={[['svg', t('file.picture')], ['xlsx', t('file.trace')]]} />
+          <Downloads path="report" values={{ name: paper.iri }} forms={[['docx', t('file.report')]]} />
+          <Downloads path="export" values={{ document: paper.iri }} forms={[['ttl', 'RDF (Turtle)'], ['graphml', 'GraphML']]} />
+        </section>
+      </div>
+    </div>
+  </article>;
 }

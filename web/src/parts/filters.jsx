@@ -1,0 +1,34 @@
+// Filters whose state is the address: each field writes its own value of the query and keeps the rest. A typed field
+// writes on Enter or when it is left, so that the address does not change with every letter.
+import { setQuery, useRoute } from '../route.js';
+
+const write = (name, value) => setQuery({ [name]: value || null, offset: null });
+
+export function Filters({ label, children }) {
+  return <form class="filters" aria-label={label} onSubmit={(event) => event.preventDefault()}>{children}</form>;
+}
+
+export function Choice({ name, label, options, all }) {
+  const { query } = useRoute();
+  return <label>{label}
+    <select value={query.get(name) ?? ''} onChange={(event) => write(name, event.currentTarget.value)}>
+      {all !== undefined && <option value="">{all}</option>}
+      {options.map(([value, words]) => <option value={value}>{words}</option>)}
+    </select>
+  </label>;
+}
+
+export function Typed({ name, label, type = 'text', placeholder, wide, list }) {
+  const { query } = useRoute();
+  const value = query.get(name) ?? '';
+  return <label class={wide ? 'wide' : undefined}>{label}
+    <input key={value} type={type} name={name} defaultValue={value} placeholder={placeholder} list={list} autocomplete="off"
+      onKeyDown={(event) => event.key === 'Enter' && write(name, event.currentTarget.value.trim())}
+      onBlur={(event) => event.currentTarget.value.trim() !== value && write(name, event.currentTarget.value.trim())} />
+  </label>;
+}
+
+export function Tick({ name, label }) {
+  const { query } = useRoute();
+  return <label class="tick"><input type="checkbox" checked={query.get(name) === 'true'} onChange={(event) => write(name, event.currentTarget.checked && 'true')} />{label}</label>;
+}

@@ -1,0 +1,31 @@
+// Where a paper is reported or named, and the text there. In: the paper's `items`, the route (`source`, `at` choose one
+// and mark a sentence). The first report is shown where none is chosen.
+import { useApi } from '../api.js';
+import { t } from '../language.js';
+import { address } from '../route.js';
+import { SourceText } from './source-text.jsx';
+import { Failed, Loading } from './state.jsx';
+
+const rangeOf = (words) => (/^\d+-\d+$/.test(words ?? '') ? words.split('-').map(Number) : null);
+
+function choose(items, source, at) {
+  const here = items.filter((item) => item.source === source);
+  const holds = (item) => at && item.span[0] <= at[0] && at[1] <= item.span[1];
+  return here.find(holds) ?? here[0] ?? (source ? null : items.find((item) => item.report) ?? items[0]);
+}
+
+export function Sources({ items, route, paper }) {
+  const at = rangeOf(route.query.get('at'));
+  const source = route.query.get('source');
+  const item = choose(items, source, at);
+  const range = item && [Math.min(item.span[0], at?.[0] ?? Infinity), Math.max(item.span[1], at?.[1] ?? 0)];
+  const text = useApi(item ? 'text' : null, item && { graph: item.graph, from: String(range[0]), to: range[1] });
+  if (items.length === 0) return <p class="muted">{t('text.none')}</p>;
+  return <>
+    {items.length > 1 && <ul class="chips" aria-label={t('text.sources')}>{items.map((one) => <li><a class="chip" aria-current={one === item ? 'true' : undefined}
+      href={`${address('/van-ban', { iri: paper.iri, source: one.source, at: one.span.join('-') })}#text`}>{one.report ? t('text.report') : t('text.named')}: {one.source.split('/').pop()}</a></li>)}</ul>}
+    {!item && <p>{t('text.elsewhere', { source })}</p>}
+    {item && <p class="muted small">{item.source} · {item.report ? t('text.reported') : t('text.only-named')}</p>}
+    {text.error ? <Failed error={text.error} again={text.again} /> : item && !text.data ? <Loading /> : text.data && <SourceText text={text.data} at={at} />}
+  </>;
+}
