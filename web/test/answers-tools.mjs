@@ -51,7 +51,8 @@ const build = async (query, request) => refused(request)
   ?? `${(await names(request)).map((name) => JSON.stringify({ name, ok: true, error: null, change: 'added' })).join('\n')}\n{"sources":4}\n`;
 
 function review(query) {
-  const rows = fixture('review')[query.get('kind')] ?? [];
+  const most = Number(query.get('max-confidence') ?? 1);
+  const rows = (fixture('review')[query.get('kind')] ?? []).filter((row) => (row.confidence ?? 0) <= most);
   return { total: rows.length, rows };
 }
 

@@ -25,13 +25,13 @@ const colours = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--code-keyword)', fontWeight: '600' },
   { tag: [tags.variableName, tags.atom], color: 'var(--code-name)' },
   { tag: [tags.string, tags.number], color: 'var(--code-value)' },
-  { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
+  { tag: tags.comment, color: 'var(--muted)' },
 ]);
 
 const look = EditorView.theme({
   '&': { backgroundColor: 'var(--paper)', color: 'var(--ink)', fontSize: '14px', border: '1px solid var(--control)' },
   '&.cm-focused': { outline: '3px solid var(--accent)' },
-  '.cm-content': { fontFamily: "'DejaVu Sans Mono', Consolas, monospace", caretColor: 'var(--ink)' },
+  '.cm-content': { fontFamily: "ui-monospace, Consolas, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace", caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-scroller': { maxHeight: '26rem', overflow: 'auto' },
   '.cm-gutters': { backgroundColor: 'var(--accent-soft)', color: 'var(--muted)', border: '0' },

@@ -50,6 +50,6 @@ export default function Own({ sparql, base, show }) {
   ];
   return <>
     {failed && <Failed error={failed} />}
-    <Answer caption={t('ask.result')} columns={columns} rows={answer.rows} papers={papers} show={show} files={files} took={took} />
+    <Answer caption={t('ask.table')} columns={columns} rows={answer.rows} papers={papers} show={show} files={files} took={took} />
   </>;
 }

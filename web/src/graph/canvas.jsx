@@ -6,6 +6,7 @@ import { t } from '../language.js';
 import { MANY, lines, sheet } from './look.js';
 import { BOX, bands, toward } from './model.js';
 
+const MARGIN = 30;
 const night = matchMedia('(prefers-color-scheme: dark)');
 const theme = () => (night.matches ? 'dark' : 'light');
 
@@ -82,7 +83,7 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
     import('cytoscape').then(({ default: cytoscape }) => {
       if (gone) return;
       made = start(cytoscape, frame.current, now.current.graph, many);
-      fit(made);
+      fit(made, now.current.graph);
       made.on('tap', (event) => now.current.onChoose(event.target === made ? '' : event.target.id()));
       made.on('dbltap', 'node', (event) => now.current.onGrow?.(event.target.id()));
       setCy(made);
@@ -103,7 +104,7 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
     if (!hold) return;
     hold.current = cy && {
       cy,
-      fit: () => fit(cy),
+      fit: () => fit(cy, now.current.graph),
       zoom: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
       places: () => new Map(cy.nodes().map((node) => [node.id(), node.position()])),
       png: () => cy.png({ output: 'blob', full: true, maxWidth: 8000, maxHeight: 8000, scale: 2, bg: theme() === 'dark' ? '#14191f' : '#ffffff' }),
@@ -125,12 +126,13 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
   </div>;
 }
 
-function fit(cy) {
-  cy.fit(undefined, 34);
-  if (cy.zoom() > 1.1) {
-    cy.zoom(1.1);
-    cy.center();
-  }
+/// The whole sheet in the frame, no larger than it is read best, beside the names of the levels.
+function fit(cy, graph) {
+  const { x1, y1, w, h } = cy.elements().boundingBox();
+  const left = cy.width() > 600 && bands(graph.nodes).length ? 120 : 0;
+  const room = { x: cy.width() - left - 2 * MARGIN, y: cy.height() - 2 * MARGIN };
+  const zoom = Math.max(cy.minZoom(), Math.min(room.x / w, room.y / h, 1.1));
+  cy.viewport({ zoom, pan: { x: left + MARGIN + (room.x - w * zoom) / 2 - x1 * zoom, y: MARGIN + (room.y - h * zoom) / 2 - y1 * zoom } });
 }
 
 /// What a key does: arrows lead from box to box, + - 0 zoom, Enter grows, Escape leaves.
@@ -148,7 +150,7 @@ function keys(cy, { graph, chosen, onChoose, onGrow }, key) {
   }
   const zoom = (factor) => () => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   const acts = {
-    '+': zoom(1.25), '=': zoom(1.25), '-': zoom(0.8), 0: () => fit(cy),
+    '+': zoom(1.25), '=': zoom(1.25), '-': zoom(0.8), 0: () => fit(cy, graph),
     Enter: chosen && onGrow ? () => onGrow(chosen) : null, Escape: chosen ? () => onChoose('') : null,
   };
   return acts[key] ?? null;

@@ -3,10 +3,9 @@
 import { number, t } from '../language.js';
 import { Pick } from '../parts/pick.jsx';
 import { setQuery } from '../route.js';
+import { LEVELS } from './model.js';
 import { Sample, relationLabel } from './legend.jsx';
 import { ticked } from './state.js';
-
-export const LEVELS = ['party', 'central', 'ministry', 'province', 'department', 'district', 'commune', 'unknown'];
 
 /// The address anew around another paper; filters stay, what grew and folded does not.
 export const around = (iri) => ({ center: iri, order: null, papers: null, all: null, a: null, b: null, grow: null, fold: null, pick: iri });

@@ -59,7 +59,7 @@ export function sheet(theme, many, box) {
       style: {
         width: box.width, height: box.height, shape: 'rectangle', label: 'data(words)', color: colours.ink,
         'font-family': 'Arial, "Liberation Sans", "Noto Sans", Helvetica, sans-serif', 'font-size': 12.5,
-        'text-wrap': 'wrap', 'text-max-width': box.width - 12, 'text-valign': 'center', 'text-halign': 'center',
+        'text-wrap': 'wrap', 'line-height': 1.25, 'text-max-width': box.width - 12, 'text-valign': 'center', 'text-halign': 'center',
         'background-color': colours.box, 'border-width': 1.4, 'border-color': colours.edge,
         'min-zoomed-font-size': 7, 'overlay-opacity': 0,
       },

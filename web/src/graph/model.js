@@ -7,6 +7,9 @@ export const BOX = { width: 176, height: 50, gapX: 22, gapY: 46 };
 const STEP_X = BOX.width + BOX.gapX;
 const STEP_Y = BOX.height + BOX.gapY;
 
+/// From the top of a picture to its bottom.
+export const LEVELS = ['party', 'central', 'ministry', 'province', 'department', 'district', 'commune', 'unknown'];
+
 /// Draws the places of the server apart until boxes of our size fit; rows stay rows.
 export function spread(graph) {
   const rows = new Map();
@@ -35,22 +38,11 @@ export function spread(graph) {
 export function grow(graph, more, anchor) {
   const held = new Map(graph.nodes.map((node) => [node.id, node]));
   const known = new Set(graph.edges.map(same));
-  const taken = new Set(graph.nodes.map(cell));
   const home = held.get(anchor) ?? { x: 0, y: 0 };
-  const rows = new Map();
-  for (const node of graph.nodes) {
-    const best = rows.get(node.level);
-    if (best === undefined || Math.abs(node.y - home.y) < Math.abs(best - home.y)) rows.set(node.level, node.y);
-  }
-  const answered = more.nodes.find((node) => node.id === anchor);
   const fresh = more.nodes.filter((node) => !held.has(node.id)).sort((a, b) => a.x - b.x || (a.id < b.id ? -1 : 1));
   const nodes = [...graph.nodes];
   for (const node of fresh) {
-    const below = Math.sign(node.y - (answered?.y ?? node.y)) || 1;
-    const row = rows.get(node.level) ?? home.y + below * STEP_Y;
-    const place = free(taken, home.x, row);
-    taken.add(cell(place));
-    nodes.push({ ...node, ...place });
+    nodes.push({ ...node, ...free(nodes, home.x, row(nodes, node.level, home.y)) });
   }
   const ids = new Set(nodes.map((node) => node.id));
   const edges = [...graph.edges];
@@ -62,16 +54,22 @@ export function grow(graph, more, anchor) {
   return counted({ ...graph, nodes, edges }, [...graph.nodes, ...more.nodes], [...graph.edges, ...more.edges]);
 }
 
-const cell = (place) => `${Math.round(place.x / STEP_X)} ${Math.round(place.y / STEP_Y)}`;
 const same = (edge) => `${edge.source} ${edge.target} ${edge.relation} ${edge.proof}`;
 
-function free(taken, x, y) {
-  for (let step = 0; ; step += 1) {
-    for (const side of step === 0 ? [0] : [step, -step]) {
-      const place = { x: (Math.round(x / STEP_X) + side) * STEP_X, y };
-      if (!taken.has(cell(place))) return place;
-    }
-  }
+/// The row of a level: that nearest to `y`; for a level that has none, a new one under those of the levels above it.
+function row(nodes, level, y) {
+  const own = nodes.filter((node) => node.level === level);
+  if (own.length) return own.reduce((best, node) => (Math.abs(node.y - y) < Math.abs(best - y) ? node.y : best), own[0].y);
+  const above = nodes.filter((node) => LEVELS.indexOf(node.level) < LEVELS.indexOf(level));
+  return above.length ? Math.max(...above.map((node) => node.y)) + STEP_Y : Math.min(...nodes.map((node) => node.y)) - STEP_Y;
+}
+
+/// The place in row `y` nearest to `x` that no box covers.
+function free(nodes, x, y) {
+  const beside = nodes.filter((node) => Math.abs(node.y - y) < BOX.height + 8);
+  const fits = (at) => beside.every((node) => Math.abs(node.x - at) > STEP_X - 1);
+  const places = [x, ...beside.flatMap((node) => [node.x - STEP_X, node.x + STEP_X])].filter(fits);
+  return { x: places.reduce((best, at) => (Math.abs(at - x) < Math.abs(best - x) ? at : best)), y };
 }
 
 /// `more` of a box is what it has beyond the lines on the sheet.
@@ -92,28 +90,33 @@ function counted(graph, answers, lines) {
   return { ...graph, nodes };
 }
 
+/// What hangs on a box alone.
+export function leaves(graph, id) {
+  const near = new Set();
+  const busy = new Set();
+  for (const { source, target } of graph.edges) {
+    if (source === id) near.add(target);
+    else if (target === id) near.add(source);
+    else busy.add(source).add(target);
+  }
+  near.delete(id);
+  return [...near].filter((one) => !busy.has(one));
+}
+
 /// Takes away what hangs on a folded box alone; the box counts them in `folded`.
 export function fold(graph, folds) {
   if (!folds.length) return graph;
-  const near = new Map(graph.nodes.map((node) => [node.id, new Set()]));
-  for (const edge of graph.edges) {
-    near.get(edge.source)?.add(edge.target);
-    near.get(edge.target)?.add(edge.source);
-  }
   const gone = new Set();
   const counts = new Map();
   for (const id of folds) {
-    for (const other of near.get(id) ?? []) {
-      if (near.get(other).size === 1 && !folds.includes(other)) {
-        gone.add(other);
-        counts.set(id, (counts.get(id) ?? 0) + 1);
-      }
-    }
+    const hanging = leaves(graph, id).filter((other) => !folds.includes(other));
+    hanging.forEach((other) => gone.add(other));
+    counts.set(id, hanging.length);
   }
   return {
     ...graph,
     nodes: graph.nodes.filter((node) => !gone.has(node.id))
-      .map((node) => (counts.has(node.id) ? { ...node, folded: counts.get(node.id) } : node)),
+      .map((node) => (counts.get(node.id) ? { ...node, folded: counts.get(node.id) } : node)),
     edges: graph.edges.filter((edge) => !gone.has(edge.source) && !gone.has(edge.target)),
   };
 }
@@ -133,7 +136,7 @@ export function toward(nodes, from, key) {
   return best;
 }
 
-/// The levels of government from top to bottom with where their rows begin; none where rows of levels are mixed.
+/// The levels of government from top to bottom with where their rows begin; not those whose rows are mixed with others'.
 export function bands(nodes) {
   const found = new Map();
   for (const { level, y } of nodes) {
@@ -141,5 +144,5 @@ export function bands(nodes) {
     found.set(level, { level, top: Math.min(band.top, y), foot: Math.max(band.foot, y) });
   }
   const rows = [...found.values()].sort((a, b) => a.top - b.top);
-  return rows.some((row, at) => at > 0 && row.top <= rows[at - 1].foot) ? [] : rows;
+  return rows.filter((row) => rows.every((other) => other === row || other.foot < row.top || other.top > row.foot));
 }

@@ -6,6 +6,7 @@ import { Said } from '../parts/said.jsx';
 import { address, setQuery } from '../route.js';
 import { Sample, relationWords } from './legend.jsx';
 import { around } from './filters.jsx';
+import { leaves } from './model.js';
 import { nodeAddress } from './tables.jsx';
 
 function Edge({ edge, names }) {
@@ -22,13 +23,13 @@ function Edge({ edge, names }) {
   </>;
 }
 
-function Acts({ node, state, onToggle }) {
+function Acts({ node, graph, state, onToggle }) {
+  const folds = leaves(graph, node.id).length > 0;
   const folded = state.fold.includes(node.id);
   const grows = !folded && node.more > 0 && node.kind !== 'agency' && !state.grow.includes(node.id);
-  const word = folded ? 'graph.unfold' : grows ? 'graph.grow' : 'graph.fold';
   return <p class="acts">
-    <button type="button" onClick={() => onToggle(node)}>{t(word, { n: folded ? node.folded ?? 0 : node.more })}</button>
-    {grows && <button type="button" onClick={() => setQuery({ fold: [...state.fold, node.id] })}>{t('graph.fold')}</button>}
+    {(folded || grows) && <button type="button" onClick={() => onToggle(node)}>{folded ? t('graph.unfold', { n: node.folded ?? 0 }) : t('graph.grow', { n: node.more })}</button>}
+    {!folded && folds && <button type="button" onClick={() => setQuery({ fold: [...state.fold, node.id] })}>{t('graph.fold')}</button>}
     {node.kind !== 'agency' && state.center !== node.id && <button type="button" onClick={() => setQuery(around(node.id))}>{t('graph.around')}</button>}
     {node.kind !== 'agency' && <a class="button" href={address('/do-thi', { a: node.id, tab: 'path' })}>{t('graph.path.from')}</a>}
   </p>;
@@ -38,11 +39,11 @@ function Ties({ title, edges, names, end, onChoose }) {
   if (!edges.length) return null;
   return <>
     <h3>{title}</h3>
-    <ul class="ties">{edges.map((edge) => <li key={edge.id}>
-      <button type="button" class="link" onClick={() => onChoose(edge.id)}><Sample relation={edge.relation} /> {relationWords(edge)}</button>{' '}
-      <button type="button" class="link" lang="vi" onClick={() => onChoose(edge[end])}>{names.get(edge[end])?.label}</button>
-      {edge.evidence && <q lang="vi">{edge.evidence}</q>}
-    </li>)}</ul>
+    <ul class="ties">{edges.map((edge) => {
+      const other = <button type="button" class="link" lang="vi" onClick={() => onChoose(edge[end])}>{names.get(edge[end])?.label}</button>;
+      const tie = <button type="button" class="link tie" onClick={() => onChoose(edge.id)}><Sample relation={edge.relation} /><span>{relationWords(edge)}</span></button>;
+      return <li key={edge.id}>{end === 'source' && other}{tie}{end === 'target' && other}{edge.evidence && <q lang="vi">{edge.evidence}</q>}</li>;
+    })}</ul>
   </>;
 }
 
@@ -57,8 +58,8 @@ export function Panel({ graph, chosen, state, onChoose, onToggle }) {
     {node.kind !== 'agency' && <Stub paper={node} />}
     {node.title && <p lang="vi">{node.title}</p>}
     <p class="muted">{[t(`level.${node.level}`), node.date && `${t('graph.issued')}: ${day(node.date)}`].filter(Boolean).join(' · ')}</p>
-    <Acts node={node} state={state} onToggle={onToggle} />
+    <Acts node={node} graph={graph} state={state} onToggle={onToggle} />
     <Ties title={t('graph.out')} edges={graph.edges.filter((one) => one.source === chosen)} names={names} end="target" onChoose={onChoose} />
-    <Ties title={t('graph.in')} edges={graph.edges.filter((one) => one.target === chosen)} names={names} end="source" onChoose={onChoose} />
+    <Ties title={t(node.kind === 'agency' ? 'graph.body.in' : 'graph.in')} edges={graph.edges.filter((one) => one.target === chosen)} names={names} end="source" onChoose={onChoose} />
   </>;
 }

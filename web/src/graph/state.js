@@ -40,10 +40,10 @@ export function request(state, path) {
 export const neighbours = (state, iri) => ({ ...filters(state), center: iri, hops: 1, 'max-nodes': 200 });
 
 /// The address after Enter or a double click on a box: it grows, or unfolds, or folds what hangs on it alone.
-export function toggled(state, node) {
+export function toggled(state, node, hanging) {
   if (state.fold.includes(node.id)) return { fold: state.fold.filter((id) => id !== node.id) };
   if (node.more > 0 && node.kind !== 'agency' && !state.grow.includes(node.id)) return { grow: [...state.grow, node.id] };
-  return { fold: [...state.fold, node.id] };
+  return hanging ? { fold: [...state.fold, node.id] } : {};
 }
 
 /// The boxes ticked after one changed, as a filter: all ticked is no filter, and so is none.

@@ -25,7 +25,7 @@ function Verdict({ judged }) {
   </span>;
 }
 
-function Choose({ row, act, busy }) {
+function Choose({ row, act, busy, children }) {
   const id = useId();
   const [candidate, choose] = useState('');
   if (!row.candidates.length) return <p class="muted">{t('review.no-candidate')}</p>;
@@ -35,15 +35,16 @@ function Choose({ row, act, busy }) {
       <input type="radio" id={`${id}${one.iri}`} name={id} value={one.iri} checked={candidate === one.iri} disabled={!act} onChange={() => choose(one.iri)} />
       <label for={`${id}${one.iri}`} lang="vi">{one.label}</label> <a class="small" href={address('/van-ban', { iri: one.iri })}>{t('review.open')}<span class="hidden"> {one.label}</span></a>
     </div>)}
+    {children}
     {act && <button type="button" class="main" disabled={!candidate || busy} onClick={() => act({ verdict: 'chosen', candidate })}>{t('review.choose')}</button>}
   </fieldset>;
 }
 
-function Judge({ row, act, busy }) {
+function Judge({ row, act, busy, children }) {
   const [relabel, set] = useState('');
   const labels = (row.relation && !ROLES.includes(row.relation) ? RELATIONS : ROLES).filter((name) => name !== row.relation);
   if (!act) return <p class="muted small">{t('review.command')} <code>luocdo judge accept {row.id} --by "…"</code></p>;
-  return <div class="acts">
+  return <>{children}<div class="acts">
     <button type="button" disabled={busy} onClick={() => act({ verdict: 'accepted' })}><span aria-hidden="true">✓ </span>{t('review.accept')}</button>
     <button type="button" disabled={busy} onClick={() => act({ verdict: 'rejected' })}><span aria-hidden="true">✗ </span>{t('review.reject')}</button>
     <span class="relabel">
@@ -53,7 +54,7 @@ function Judge({ row, act, busy }) {
       </select>
       <button type="button" disabled={!relabel || busy} onClick={() => act({ verdict: 'relabelled', label: relabel })}>{t('review.relabel')}</button>
     </span>
-  </div>;
+  </div></>;
 }
 
 /// `done`: the judgement that was just given, {busy, error, judged}.
@@ -84,10 +85,9 @@ export function Card({ row, done, act }) {
       <Verdict judged={judged} />
       <span class="muted small">{[judged.by, judged.day && day(judged.day), judged.why].filter(Boolean).join(' · ')}</span>
       {act && <button type="button" disabled={busy} onClick={() => act({ verdict: 'undone' })}>{t('review.undo')}</button>}
-    </div> : <>
-      <Acts row={row} act={send} busy={busy} />
-      {act && (row.candidates.length > 0 || Acts === Judge) && <label class="why-box">{t('review.why')} <input type="text" value={why} onInput={(event) => setWhy(event.currentTarget.value)} /></label>}
-    </>}
+    </div> : <Acts row={row} act={send} busy={busy}>
+      {act && <label class="why-box">{t('review.why')} <input type="text" value={why} onInput={(event) => setWhy(event.currentTarget.value)} /></label>}
+    </Acts>}
     <p class={done?.error ? 'refused' : 'hidden'} role="status">{done?.error ?? (done?.told || '')}</p>
   </article>;
 }

@@ -9,6 +9,7 @@ import { address, setQuery } from '../route.js';
 import { Canvas } from '../graph/canvas.jsx';
 import { useGraph } from '../graph/data.js';
 import { Centre, Filters } from '../graph/filters.jsx';
+import { leaves } from '../graph/model.js';
 import { Panel } from '../graph/panel.jsx';
 import { Path } from '../graph/path.jsx';
 import { asks, parse, toggled } from '../graph/state.js';
@@ -51,7 +52,8 @@ function Tabs({ tab, choose, children }) {
 }
 
 /// What the sheet shows, in words.
-function told(state, graph) {
+function told(state, graph, path) {
+  if (path?.found) return t('graph.title.path', { a: path.papers[0].label, b: path.papers.at(-1).label });
   const centre = graph.nodes.find((node) => node.id === (state.center || state.order));
   if (state.all) return t('graph.title.all');
   if (centre) return t(state.order ? 'graph.title.order' : 'graph.title.center', { paper: centre.label });
@@ -64,8 +66,8 @@ export default function Graph({ route, about }) {
   const hold = useRef(null);
   const tab = TABS.includes(state.tab) ? state.tab : 'detail';
   const choose = (id) => setQuery({ pick: id || null, tab: id && tab === 'path' ? null : state.tab }, { replace: true });
-  const toggle = (node) => setQuery({ ...toggled(state, node), pick: node.id });
-  const title = graph ? told(state, graph) : t('graph.title');
+  const toggle = (node) => setQuery({ ...toggled(state, node, leaves(graph, node.id).length > 0), pick: node.id });
+  const title = graph ? told(state, graph, path) : t('graph.title');
   useTitle(title);
 
   return <div class="graph">
