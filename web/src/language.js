@@ -41,10 +41,3 @@ export const named = (group, name, values) => (words[`${group}.${name}`] ? t(`${
 // A number as people of this language write it.
 export const number = (value, digits = 0) =>
   value.toLocaleString(current === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: digits });
-
-// A day `2023-06-08` as 08/6/2023, the way papers write it (the month of one figure without 0, save 1 and 2).
-export function day(iso) {
-  if (!iso) return '';
-  const [year, month, date] = iso.split('-');
-  return `${date}/${Number(month) > 2 ? Number(month) : month}/${year}`;
-}

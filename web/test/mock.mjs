@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { answers as usual } from './answers.mjs';
 
 export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const PAGES = /^\/(tim|van-ban|co-quan|do-thi|trien-khai|nhiem-vu|hoi|doi-chieu|nap)?$/;
+const OTHERS = /^\/(api|assets|sparql|data|id)(\/|$)/;
 
 export async function serve(dist, { answers = {}, port = 0 } = {}) {
   const files = new Map(JSON.parse(readFileSync(path.join(dist, 'manifest.json'), 'utf8')).files.map((file) => [file.path, file]));
@@ -17,7 +17,7 @@ export async function serve(dist, { answers = {}, port = 0 } = {}) {
     const url = new URL(request.url, 'http://localhost');
     response.setHeader('Content-Security-Policy', CSP);
     response.setHeader('X-Content-Type-Options', 'nosniff');
-    const file = files.get(PAGES.test(url.pathname) ? '/index.html' : url.pathname);
+    const file = files.get(OTHERS.test(url.pathname) ? url.pathname : '/index.html');
     if (file) {
       response.setHeader('Content-Type', `${file.type}; charset=utf-8`);
       return createReadStream(path.join(dist, file.path)).pipe(response);

@@ -34,7 +34,7 @@ export function Evidence({ proof, paper }) {
     <blockquote lang="vi"><Sentence sentence={proof.sentence} cue={proof.cue} /></blockquote>
     <p class="facts-line">
       <span>{t('proof.rule')}: {named('rule', proof.rule)}{proof.cue ? ` (“${proof.cue}”)` : ''}</span>
-      <span class={proof.confidence < LOW ? 'low' : undefined}>{t(proof.confidence < LOW ? 'proof.unsure' : 'proof.sure', { sure })}</span>
+      <span class={proof.confidence < LOW ? 'low nowrap' : 'nowrap'}>{t(proof.confidence < LOW ? 'proof.unsure' : 'proof.sure', { sure })}</span>
       {proof.pinpoint && <span lang="vi">{proof.pinpoint}</span>}
       <span>{paper ? <a href={address('/van-ban', { iri: paper.iri, source: proof.source, at: proof.span.join('-') }) + '#text'}>{where}</a> : where}</span>
       {!proof.judged && <span>{t('proof.unjudged')}</span>}

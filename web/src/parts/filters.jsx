@@ -1,5 +1,8 @@
 // Filters whose state is the address: each field writes its own value of the query and keeps the rest. A typed field
 // writes on Enter or when it is left, so that the address does not change with every letter.
+import { useState } from 'preact/hooks';
+import { day, dayOf } from '../days.js';
+import { t } from '../language.js';
 import { setQuery, useRoute } from '../route.js';
 
 const write = (name, value) => setQuery({ [name]: value || null, offset: null });
@@ -18,13 +21,31 @@ export function Choice({ name, label, options, all }) {
   </label>;
 }
 
-export function Typed({ name, label, type = 'text', placeholder, wide, list }) {
+export function Typed({ name, label, placeholder, wide }) {
   const { query } = useRoute();
   const value = query.get(name) ?? '';
   return <label class={wide ? 'wide' : undefined}>{label}
-    <input key={value} type={type} name={name} defaultValue={value} placeholder={placeholder} list={list} autocomplete="off"
+    <input key={value} name={name} defaultValue={value} placeholder={placeholder} autocomplete="off"
       onKeyDown={(event) => event.key === 'Enter' && write(name, event.currentTarget.value.trim())}
       onBlur={(event) => event.currentTarget.value.trim() !== value && write(name, event.currentTarget.value.trim())} />
+  </label>;
+}
+
+// A day as people here write it. A browser's own field would ask for the month first wherever the browser speaks English.
+export function Day({ name, label }) {
+  const { query } = useRoute();
+  const value = query.get(name) ?? '';
+  const [wrong, tell] = useState(false);
+  const leave = (event) => {
+    const typed = event.currentTarget.value.trim();
+    const iso = typed ? dayOf(typed) : '';
+    tell(iso === null);
+    if (iso !== null && iso !== value) write(name, iso);
+  };
+  return <label class="day">{label}
+    <input key={value} name={name} defaultValue={day(value)} placeholder={t('day.hint')} inputmode="numeric" autocomplete="off" aria-invalid={wrong}
+      onKeyDown={(event) => event.key === 'Enter' && leave(event)} onBlur={leave} />
+    {wrong && <span class="wrong" role="alert">{t('day.wrong')}</span>}
   </label>;
 }
 

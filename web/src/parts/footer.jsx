@@ -1,5 +1,6 @@
 // The foot of the page: where the data are from, and of what day. In: the answer to `about`.
-import { day, number, t } from '../language.js';
+import { day } from '../days.js';
+import { number, t } from '../language.js';
 
 export function Footer({ about }) {
   const data = about.data;

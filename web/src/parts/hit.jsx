@@ -1,5 +1,6 @@
 // A paper as search shows it: link, status, the words that fit or the title, type, issuer, day.
-import { day, number, t } from '../language.js';
+import { day } from '../days.js';
+import { number, t } from '../language.js';
 import { Force } from './marks.jsx';
 import { PaperLink, Stub } from './paper.jsx';
 

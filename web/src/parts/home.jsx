@@ -20,13 +20,13 @@ function Orders({ orders }) {
   if (orders.length === 0) return null;
   return <section class="panel">
     <h2>{t('home.orders')}</h2>
-    <div class="scroll" tabIndex={0} role="region" aria-label={t('home.orders')}><table>
+    <div class="scroll" tabIndex={0} role="region" aria-label={t('home.orders')}><table class="stack">
       <thead><tr><th scope="col">{t('home.order')}</th><th scope="col" class="n">{t('home.implementing')}</th><th scope="col" class="n">{t('home.given')}</th><th scope="col" class="n">{t('home.overdue')}</th></tr></thead>
       <tbody>{orders.map((order) => <tr key={order.iri}>
         <td><PaperLink paper={order} />{order.title && <div class="muted small" lang="vi">{order.title}</div>}</td>
-        <td class="n"><a href={address('/trien-khai', { name: order.iri })}>{number(order.implementing)}<span class="hidden"> {t('home.implementing')}</span></a></td>
-        <td class="n"><a href={address('/nhiem-vu', { order: order.iri })}>{number(order.tasks)}<span class="hidden"> {t('home.given')}</span></a></td>
-        <td class="n">{order.overdue > 0 ? <a href={address('/nhiem-vu', { order: order.iri, when: 'overdue' })}>{number(order.overdue)}<span class="hidden"> {t('home.overdue')}</span></a> : 0}</td>
+        <td class="n" data-label={t('home.implementing')}><a href={address('/trien-khai', { name: order.iri })}>{number(order.implementing)}<span class="hidden"> {t('home.implementing')}</span></a></td>
+        <td class="n" data-label={t('home.given')}><a href={address('/nhiem-vu', { order: order.iri })}>{number(order.tasks)}<span class="hidden"> {t('home.given')}</span></a></td>
+        <td class="n" data-label={t('home.overdue')}>{order.overdue > 0 ? <a href={address('/nhiem-vu', { order: order.iri, when: 'overdue' })}>{number(order.overdue)}<span class="hidden"> {t('home.overdue')}</span></a> : 0}</td>
       </tr>)}</tbody>
     </table></div>
   </section>;

@@ -1,9 +1,10 @@
 // The five indicators of an order, as `coverage` counts them, each with what it is taken from; below them a bar of how
 // many bodies stand in each state. In: the answer to `coverage`.
-import { day, named, number, t } from '../language.js';
+import { day } from '../days.js';
+import { named, number, t } from '../language.js';
 
 export const STATES = ['carried', 'below', 'heir', 'silent', 'not-seen'];
-export const SIGNS = { carried: '✓', below: '◐', heir: '↷', silent: '✗', 'not-seen': '?' };
+export const SIGNS = { carried: '✓', below: '◐', heir: '↷', silent: '–', 'not-seen': '?' };
 
 const share = (value) => (value == null ? '—' : `${number(value * 100, 1)}%`);
 const points = (value) => (value == null ? '—' : `${value > 0 ? '+' : ''}${number(value * 100, 1)}`);

@@ -1,5 +1,6 @@
 // Small words with a sign that tell how a paper or a task stands; never by colour alone.
-import { day, named, number, t } from '../language.js';
+import { day } from '../days.js';
+import { named, number, t } from '../language.js';
 
 const FORCE = { 'in-force': ['ok', '✓'], 'not-yet': ['', '○'], expired: ['bad', '✗'], 'partly-expired': ['warn', '◐'], suspended: ['warn', '‖'] };
 

@@ -1,7 +1,8 @@
 // The board of an order: a tile for each province and body with its state and lag; the chosen one (`seat` of the
 // address) with its first paper, the sentence that proves it, and what it was given to do.
 import { useEffect, useRef } from 'preact/hooks';
-import { day, named, number, t } from '../language.js';
+import { day } from '../days.js';
+import { named, number, t } from '../language.js';
 import { address, route } from '../route.js';
 import { Evidence } from './evidence.jsx';
 import { SIGNS } from './indicators.jsx';
@@ -9,7 +10,7 @@ import { Mark } from './marks.jsx';
 import { PaperLink } from './paper.jsx';
 import { Task, gather } from './task.jsx';
 
-const TONES = { carried: 'ok', below: 'warn', silent: 'bad' };
+const TONES = { carried: 'ok', below: 'warn' };
 const here = (changes) => {
   const { path, query } = route();
   return address(path, { ...Object.fromEntries(query), ...changes });
@@ -23,7 +24,7 @@ function lag(seat) {
 }
 
 function Tile({ seat, chosen }) {
-  return <li><a class={`tile ${seat.state}`} href={here({ seat: seat.body_id })} aria-current={chosen ? 'true' : undefined}>
+  return <li><a class={`tile ${seat.state}${seat.late > 0 ? ' late' : ''}`} href={here({ seat: seat.body_id })} aria-current={chosen ? 'true' : undefined}>
     <span lang="vi">{seat.body.replace(/^(tỉnh|thành phố) /, '')}</span>
     <small><span aria-hidden="true">{SIGNS[seat.state]} </span>{lag(seat) || named('seat-short', seat.state)}{seat.papers > 1 && ` · ${t('board.papers', { n: number(seat.papers) })}`}</small>
   </a></li>;
@@ -31,7 +32,10 @@ function Tile({ seat, chosen }) {
 
 function Detail({ seat }) {
   const whole = useRef();
-  useEffect(() => whole.current?.focus({ preventScroll: innerWidth > 980 }), [seat.body_id]);
+  // Whoever chose a tile is led here; an address opened with a seat leaves the focus alone.
+  useEffect(() => {
+    if (document.activeElement?.classList.contains('tile')) whole.current.focus({ preventScroll: innerWidth > 980 });
+  }, [seat.body_id]);
   return <section class="panel seat" ref={whole} tabIndex={-1} aria-label={seat.body}>
     <h2 lang="vi">{seat.body}</h2>
     <p><Mark tone={TONES[seat.state]} sign={SIGNS[seat.state]}>{named('seat', seat.state)}</Mark></p>

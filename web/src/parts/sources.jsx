@@ -26,6 +26,6 @@ export function Sources({ items, route, paper }) {
       href={`${address('/van-ban', { iri: paper.iri, source: one.source, at: one.span.join('-') })}#text`}>{one.report ? t('text.report') : t('text.named')}: {one.source.split('/').pop()}</a></li>)}</ul>}
     {!item && <p>{t('text.elsewhere', { source })}</p>}
     {item && <p class="muted small">{item.source} · {item.report ? t('text.reported') : t('text.only-named')}</p>}
-    {text.error ? <Failed error={text.error} again={text.again} /> : item && !text.data ? <Loading /> : text.data && <SourceText text={text.data} at={at} />}
+    {text.error ? <Failed part error={text.error} again={text.again} /> : item && !text.data ? <Loading /> : text.data && <SourceText text={text.data} at={at} />}
   </>;
 }

@@ -15,17 +15,22 @@ const withIri = (iri) => {
   return address(path, { ...values, year: null, [key]: iri });
 };
 
-export function Failed({ error, again }) {
-  const words = [0, 401, 403, 404, 409].includes(error.status) ? t(`error.${error.status}`) : t('error.other', { status: error.status ?? '' });
+// `part` where it stands inside a view that has its own heading.
+export function Failed({ error, again, part }) {
+  const { status, candidates = [] } = error;
+  const title = status === 404 ? t('error.404.title') : status === 409 ? t('error.409.title') : t('error.title');
+  const words = [0, 401, 403, 404, 409].includes(status) ? t(`error.${status}`) : t('error.other', { status: status ?? '' });
+  const Heading = part ? 'h2' : 'h1';
   return <div class="state failed" role="alert">
-    <h2>{t('error.title')}</h2>
+    <Heading>{title}</Heading>
     <p>{words}</p>
-    {error.message && error.status !== 0 && <p class="said-by-server" lang="en">{error.message}</p>}
-    {error.candidates?.length > 0 && <ul>{error.candidates.map((one) => <li><a href={withIri(one.iri)} lang="vi">{one.label}</a></li>)}</ul>}
-    {again && <button type="button" onClick={again}>{t('error.again')}</button>}
+    {error.message && ![0, 404, 409].includes(status) && <p class="said-by-server" lang="en">{error.message}</p>}
+    {status === 404 && candidates.length > 0 && <p>{t('error.nearest')}</p>}
+    {candidates.length > 0 && <ul>{candidates.map((one) => <li><a href={withIri(one.iri)} lang="vi">{one.label}</a></li>)}</ul>}
+    {status === 404 || status === 409 ? <a class="button" href="/tim">{t('error.search')}</a> : again && <button type="button" onClick={again}>{t('error.again')}</button>}
   </div>;
 }
 
 export function Empty({ title, children }) {
-  return <div class="state empty"><h2>{title}</h2>{children}</div>;
+  return <div class="state empty"><h1>{title}</h1>{children}</div>;
 }

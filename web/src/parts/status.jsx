@@ -1,6 +1,7 @@
 // Whether a paper is in force, since when, by which sentence, and what to know before relying on it. In: the answer to
 // `status`.
-import { day, named, t } from '../language.js';
+import { day } from '../days.js';
+import { named, t } from '../language.js';
 import { Evidence } from './evidence.jsx';
 import { Force } from './marks.jsx';
 import { PaperLink } from './paper.jsx';

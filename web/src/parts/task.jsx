@@ -26,13 +26,14 @@ function Body({ row }) {
   return <>{href ? <a href={href} lang="vi">{row.agency}</a> : <span lang="vi">{row.agency}</span>} <span class="muted small">({named('role', row.role)})</span></>;
 }
 
-export function Task({ task, paper, from }) {
+// `from` names the paper that gives the task; `dated` is false where the deadline stands above already.
+export function Task({ task, paper, from, dated = true }) {
   const by = paper ?? { iri: task.iri, label: task.document };
   return <li class="task">
     <ul class="who">{task.bodies.map((row) => <li><Body row={row} /></li>)}</ul>
     <div>
       <p class="what" lang="vi">{task.task}</p>
-      <p><Deadline task={task} /> <TaskState task={task} /></p>
+      {(dated || task.state === 'reported') && <p>{dated && <Deadline task={task} />} <TaskState task={task} /></p>}
       {task.reply && <p class="small">{t('task.reply')} <PaperLink paper={task.reply.paper ?? task.reply} /></p>}
       {from && <p class="from">{t('task.from')} <PaperLink paper={by} />{task.orders?.length > 0 && <> — {t('task.orders')} <span lang="vi">{task.orders.join('; ')}</span></>}</p>}
       <Why proofs={[task.proof]} paper={by} label={t('task.why', { task: task.task.slice(0, 60) })} />

@@ -2,9 +2,10 @@
 // people write it, or its address in the graph) and `year`, `today`, `since`, `state`, `seat`. Without a name: the
 // orders of an issuer, a line each.
 import { useApi } from '../api.js';
-import { day, named, number, t } from '../language.js';
+import { day } from '../days.js';
+import { named, number, t } from '../language.js';
 import { Downloads } from '../parts/downloads.jsx';
-import { Filters, Typed } from '../parts/filters.jsx';
+import { Day, Filters, Typed } from '../parts/filters.jsx';
 import { Bar, Indicators, SIGNS, STATES } from '../parts/indicators.jsx';
 import { PaperLink } from '../parts/paper.jsx';
 import { Seats } from '../parts/seats.jsx';
@@ -25,18 +26,18 @@ function Orders({ query }) {
     <div class="panel"><Filters label={t('board.filters')}>
       <Typed name="name" label={t('board.name')} placeholder={t('tasks.order.hint')} wide />
       <Typed name="issuer" label={t('board.issuer')} placeholder="TTg" />
-      <Typed name="from-date" type="date" label={t('search.from')} />
-      <Typed name="to-date" type="date" label={t('search.to')} />
-      <Typed name="today" type="date" label={t('tasks.today')} />
+      <Day name="from-date" label={t('search.from')} />
+      <Day name="to-date" label={t('search.to')} />
+      <Day name="today" label={t('tasks.today')} />
     </Filters></div>
-    {found.error ? <Failed error={found.error} again={found.again} /> : !found.data ? <Loading /> : found.data.length === 0 ? <p class="panel">{t('board.no-orders')}</p> : <section class="panel">
+    {found.error ? <Failed part error={found.error} again={found.again} /> : !found.data ? <Loading /> : found.data.length === 0 ? <p class="panel">{t('board.no-orders')}</p> : <section class="panel">
       <div class="title-row"><h2>{t('board.orders')}</h2><Downloads path="coverage" values={values} forms={[['xlsx', t('file.xlsx')], ['csv', 'CSV']]} /></div>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('board.orders')}><table>
+      <div class="scroll" tabIndex={0} role="region" aria-label={t('board.orders')}><table class="stack">
         <thead><tr><th scope="col">{t('home.order')}</th><th scope="col" class="n">{t('board.provinces')}</th><th scope="col" class="n">{t('board.bodies')}</th><th scope="col">{t('board.first.day')}</th><th scope="col" class="n">{named('indicator', 'not-carried')}</th></tr></thead>
         <tbody>{found.data.map(({ order, provinces, bodies, first, indicators }) => <tr key={order.iri}>
           <td><a href={address('/trien-khai', { name: order.iri })} lang="vi">{order.label}</a>{order.title && <div class="muted small" lang="vi">{order.title}</div>}</td>
-          <td class="n">{number(provinces)}</td><td class="n">{number(bodies)}</td><td>{day(first) || '—'}</td>
-          <td class="n">{indicators.not_carried_out == null ? '—' : `${number(indicators.not_carried_out * 100)}%`}</td>
+          <td class="n" data-label={t('board.provinces')}>{number(provinces)}</td><td class="n" data-label={t('board.bodies')}>{number(bodies)}</td><td data-label={t('board.first.day')}>{day(first) || '—'}</td>
+          <td class="n" data-label={named('indicator', 'not-carried')}>{indicators.not_carried_out == null ? '—' : `${number(indicators.not_carried_out * 100)}%`}</td>
         </tr>)}</tbody>
       </table></div>
     </section>}
@@ -66,7 +67,7 @@ function Order({ query }) {
     <p class="no-print"><a href="/trien-khai">{t('board.back')}</a></p>
     <div class="title-row"><h1>{t('board.of-order')} <PaperLink paper={order} /></h1><Downloads path="coverage" values={asked} forms={[['xlsx', t('file.xlsx')], ['csv', 'CSV']]} /></div>
     {order.title && <p class="doc-title" lang="vi">{order.title}</p>}
-    <div class="panel"><Filters label={t('board.filters')}><Typed name="today" type="date" label={t('tasks.today')} /><Typed name="since" type="date" label={t('board.since')} /></Filters></div>
+    <div class="panel"><Filters label={t('board.filters')}><Day name="today" label={t('tasks.today')} /><Day name="since" label={t('board.since')} /></Filters></div>
     <Indicators board={board} />
     {seats.length === 0 ? <p class="panel">{t('board.nobody')}</p> : <>
       <Bar seats={seats} />
@@ -74,7 +75,7 @@ function Order({ query }) {
       <Seats board={board} state={query.get('state')} chosen={query.get('seat')} />
     </>}
     <section class="panel"><h2>{t('timeline.title')}</h2>
-      {trace.error ? <Failed error={trace.error} again={trace.again} /> : trace.data ? <Timeline trace={trace.data} today={board.today} /> : <Loading />}
+      {trace.error ? <Failed part error={trace.error} again={trace.again} /> : trace.data ? <Timeline trace={trace.data} today={board.today} /> : <Loading />}
     </section>
   </>;
 }

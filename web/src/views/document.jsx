@@ -1,9 +1,10 @@
 // Văn bản: all that is known of one paper. In: `iri` (or `name` and `year`) of the address; `source` and `at` choose a
 // sentence of its sources. Data and status stand beside the lược đồ, the tasks and the text.
 import { useApi } from '../api.js';
-import { day, named, number, t } from '../language.js';
+import { day } from '../days.js';
+import { named, number, t } from '../language.js';
 import { Diagram } from '../parts/diagram.jsx';
-import { Downloads } from '../parts/downloads.jsx';
+import { Files } from '../parts/downloads.jsx';
 import { Force, Mark } from '../parts/marks.jsx';
 import { Stub } from '../parts/paper.jsx';
 import { Sources } from '../parts/sources.jsx';
@@ -81,9 +82,13 @@ export default function Document({ route }) {
         <section class="panel" id="status"><h2>{t('doc.status')}</h2><Status status={status} /></section>
         <section class="panel" id="facts"><h2>{t('doc.facts')}</h2><Facts answer={answer} /></section>
         <section class="panel no-print"><h2>{t('doc.files')}</h2>
-          <Downloads path="trace" values={{ name: paper.iri }} forms={[['svg', t('file.picture')], ['xlsx', t('file.trace')]]} />
-          <Downloads path="report" values={{ name: paper.iri }} forms={[['docx', t('file.report')]]} />
-          <Downloads path="export" values={{ document: paper.iri }} forms={[['ttl', 'RDF (Turtle)'], ['graphml', 'GraphML']]} />
+          <Files files={[
+            ['trace', { name: paper.iri }, 'svg', t('file.picture')],
+            ['trace', { name: paper.iri }, 'xlsx', t('file.trace')],
+            ['report', { name: paper.iri }, 'docx', t('file.report')],
+            ['export', { document: paper.iri }, 'ttl', 'RDF (Turtle)'],
+            ['export', { document: paper.iri }, 'graphml', 'GraphML'],
+          ]} />
         </section>
       </div>
     </div>

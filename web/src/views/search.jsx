@@ -2,7 +2,7 @@
 // page, with what the store holds, the orders that most papers carry out, and the newest papers.
 import { useApi } from '../api.js';
 import { named, number, t } from '../language.js';
-import { Choice, Filters, Typed } from '../parts/filters.jsx';
+import { Choice, Day, Filters } from '../parts/filters.jsx';
 import { PaperHit, Snippet } from '../parts/hit.jsx';
 import { Home } from '../parts/home.jsx';
 import { PaperLink } from '../parts/paper.jsx';
@@ -18,8 +18,8 @@ function Narrow({ about }) {
     <Choice name="type" label={t('search.type')} all={t('search.any')} options={(about?.types ?? []).map((one) => [one.code, `${one.name} (${number(one.count)})`])} />
     <Choice name="province" label={t('search.province')} all={t('search.any')} options={(about?.provinces ?? []).map((one) => [one.code, `${one.name} (${number(one.documents)})`])} />
     <Choice name="status" label={t('search.held')} all={t('search.any')} options={[['described', t('search.described')], ['stub', t('search.stub')]]} />
-    <Typed name="from" type="date" label={t('search.from')} />
-    <Typed name="to" type="date" label={t('search.to')} />
+    <Day name="from" label={t('search.from')} />
+    <Day name="to" label={t('search.to')} />
   </Filters>;
 }
 

@@ -1,9 +1,10 @@
 // Nhiệm vụ: who is to do what by when, by deadline or by body, with filters in the address; the same list as a
 // workbook and as a calendar. In: `agency`, `province`, `order`, `role`, `when`, `open`, `by`, `today`.
 import { useApi } from '../api.js';
-import { day, named, number, t } from '../language.js';
+import { day } from '../days.js';
+import { named, number, t } from '../language.js';
 import { Downloads } from '../parts/downloads.jsx';
-import { Choice, Filters, Tick, Typed } from '../parts/filters.jsx';
+import { Choice, Day, Filters, Tick, Typed } from '../parts/filters.jsx';
 import { TaskState } from '../parts/marks.jsx';
 import { Failed, Loading } from '../parts/state.jsx';
 import { Task, countWords, gather } from '../parts/task.jsx';
@@ -39,7 +40,7 @@ function Narrow({ about, order }) {
     <Choice name="role" label={t('tasks.role')} all={t('search.any')} options={ROLES.map((role) => [role, named('role', role)])} />
     <Choice name="when" label={t('tasks.when')} all={t('tasks.when.all')} options={[['overdue', t('tasks.when.overdue')], ['7', t('tasks.when.days', { n: 7 })], ['14', t('tasks.when.days', { n: 14 })], ['30', t('tasks.when.days', { n: 30 })], ['none', t('tasks.when.none')]]} />
     <Choice name="by" label={t('tasks.by')} all={t('tasks.by.deadline')} options={[['body', t('tasks.by.body')]]} />
-    <Typed name="today" type="date" label={t('tasks.today')} />
+    <Day name="today" label={t('tasks.today')} />
     <Tick name="open" label={t('tasks.open')} />
   </Filters>;
 }
@@ -61,7 +62,7 @@ function Group({ group, by }) {
     <h2>{by === 'body' ? <span lang="vi">{group.key}</span> : group.key ? t('task.due', { day: day(group.key) }) : t('task.no-deadline')}
       {by !== 'body' && group.key && <TaskState task={first} />}
       <span class="muted small">{countWords(group.rows)}</span></h2>
-    <ul>{gather(group.rows).map((task) => <Task key={task.key} task={task} from />)}</ul>
+    <ul>{gather(group.rows).map((task) => <Task key={task.key} task={task} from dated={by === 'body'} />)}</ul>
   </section>;
 }
 
@@ -92,6 +93,6 @@ export default function Tasks({ route, about }) {
     {order && <Order iri={order} />}
     <div class="panel"><Narrow about={about} order={order} /></div>
     {about && wait && <p class="panel">{t('tasks.narrow', { n: number(about.tasks) })}</p>}
-    {found.error ? <Failed error={found.error} again={found.again} /> : found.data ? <List rows={found.data} query={route.query} values={values} /> : !wait && <Loading />}
+    {found.error ? <Failed part error={found.error} again={found.again} /> : found.data ? <List rows={found.data} query={route.query} values={values} /> : !wait && <Loading />}
   </>;
 }
