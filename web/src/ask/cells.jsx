@@ -1,6 +1,7 @@
 // One cell of an answer, by the kind of its column: papers and bodies as links, days as people write them, relations
 // and roles in words, a proof as its sentence.
-import { day, named, number } from '../language.js';
+import { day } from '../days.js';
+import { named, number } from '../language.js';
 import { Said } from '../parts/said.jsx';
 import { address } from '../route.js';
 import { relationLabel } from '../graph/legend.jsx';

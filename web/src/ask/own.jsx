@@ -1,7 +1,8 @@
 // The answer to a query of the reader's own. In: the query as the address holds it. A query that is changed runs again
 // when its button is pressed, never while one types.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { day, number, t } from '../language.js';
+import { day } from '../days.js';
+import { number, t } from '../language.js';
 import { save, saveText } from '../parts/save.js';
 import { Failed, Loading } from '../parts/state.jsx';
 import { address } from '../route.js';

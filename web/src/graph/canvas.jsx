@@ -3,11 +3,13 @@
 // the tables beside it say the same to a screen reader.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../language.js';
-import { MANY, lines, sheet } from './look.js';
-import { BOX, bands, toward } from './model.js';
+import { FONT, LEGIBLE, MANY, lines, sheet } from './look.js';
+import { BOX, bands, bounds, toward } from './model.js';
 
 const MARGIN = 30;
 const night = matchMedia('(prefers-color-scheme: dark)');
+/// Loaded when a sheet is first drawn; a view that will need it may ask before.
+export const library = () => import('cytoscape');
 const theme = () => (night.matches ? 'dark' : 'light');
 
 const element = ({ id, x, y, ...node }) => ({
@@ -17,18 +19,22 @@ const line = ({ id, source, target, relation }) => ({ group: 'edges', data: { id
 
 /// Brings the sheet to the graph: takes away what left, adds what came, leaves the rest where the reader put it.
 function update(cy, graph) {
+  cy.scratch('shown', graph);
   const ids = new Set([...graph.nodes, ...graph.edges].map((one) => one.id));
   cy.batch(() => {
     cy.elements().filter((one) => !ids.has(one.id())).remove();
     cy.add(graph.nodes.filter((node) => cy.getElementById(node.id).empty()).map(element));
-    for (const node of graph.nodes) cy.getElementById(node.id).data('words', lines(node).join('\n'));
+    for (const node of graph.nodes) {
+      const [box, words] = [cy.getElementById(node.id), lines(node).join('\n')];
+      if (box.data('words') !== words) box.data('words', words);
+    }
     cy.add(graph.edges.filter((edge) => cy.getElementById(edge.id).empty()).map(line));
   });
 }
 
 function mark(cy, chosen) {
   cy.batch(() => {
-    cy.elements().removeClass('chosen faint');
+    cy.$('.chosen, .faint').removeClass('chosen faint');
     const one = chosen ? cy.getElementById(chosen) : cy.collection();
     if (one.empty()) return;
     const near = one.isNode() ? one.closedNeighborhood() : one.union(one.connectedNodes());
@@ -42,13 +48,30 @@ function start(cytoscape, container, graph, many) {
     container,
     elements: [...graph.nodes.map(element), ...graph.edges.map(line)],
     style: sheet(theme(), many, BOX),
-    layout: { name: 'preset' },
+    layout: { name: 'preset', fit: false },
     minZoom: 0.02,
     maxZoom: 2.5,
     boxSelectionEnabled: false,
     autounselectify: true,
     // A large sheet is drawn once as a picture that moves, without its lines while it moves.
     ...(many ? { pixelRatio: 1, textureOnViewport: true, hideEdgesOnViewport: true } : {}),
+  });
+}
+
+/// On a large sheet the boxes in view get their words once they are large enough to be read; words cost most of all.
+function nameSeen(cy) {
+  if (cy.zoom() * FONT < LEGIBLE) return;
+  const { x1, y1, x2, y2 } = cy.extent();
+  const inside = ({ x, y }) => x > x1 - BOX.width && x < x2 + BOX.width && y > y1 - BOX.height && y < y2 + BOX.height;
+  const unnamed = cy.nodes().filter((node) => !node.hasClass('named') && inside(node.position()));
+  if (unnamed.nonempty()) unnamed.addClass('named');
+}
+
+function nameWhenStill(cy) {
+  let wait = 0;
+  cy.on('viewport', () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => { if (!cy.destroyed()) nameSeen(cy); }, 120);
   });
 }
 
@@ -80,10 +103,12 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
   useEffect(() => {
     let made = null;
     let gone = false;
-    import('cytoscape').then(({ default: cytoscape }) => {
+    library().then(({ default: cytoscape }) => {
       if (gone) return;
       made = start(cytoscape, frame.current, now.current.graph, many);
+      made.scratch('shown', now.current.graph);
       fit(made, now.current.graph);
+      if (many) nameWhenStill(made);
       made.on('tap', (event) => now.current.onChoose(event.target === made ? '' : event.target.id()));
       made.on('dbltap', 'node', (event) => now.current.onGrow?.(event.target.id()));
       setCy(made);
@@ -92,7 +117,7 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
     return () => { gone = true; made?.destroy(); setCy(null); };
   }, [many]);
 
-  useEffect(() => { if (cy) update(cy, graph); }, [cy, graph]);
+  useEffect(() => { if (cy && cy.scratch('shown') !== graph) update(cy, graph); }, [cy, graph]);
   useEffect(() => { if (cy) mark(cy, chosen); }, [cy, chosen, graph]);
   useEffect(() => {
     if (!cy) return;
@@ -128,7 +153,7 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
 
 /// The whole sheet in the frame, no larger than it is read best, beside the names of the levels.
 function fit(cy, graph) {
-  const { x1, y1, w, h } = cy.elements().boundingBox();
+  const { x1, y1, w, h } = bounds(graph.nodes);
   const left = cy.width() > 600 && bands(graph.nodes).length ? 120 : 0;
   const room = { x: cy.width() - left - 2 * MARGIN, y: cy.height() - 2 * MARGIN };
   const zoom = Math.max(cy.minZoom(), Math.min(room.x / w, room.y / h, 1.1));

@@ -32,6 +32,10 @@ const ARROWS = { full: 'triangle', open: 'vee', barred: 'triangle-tee', dot: 'ci
 /// Beyond this many lines they are drawn without heads, in the cheapest way.
 export const MANY = 600;
 
+/// Size of the words in a box, and the least size on the screen at which they are drawn.
+export const FONT = 12.5;
+export const LEGIBLE = 7;
+
 /// Two lines for a box: what it is called, and its day or what is behind it.
 export function lines(node) {
   const [name, day] = node.label.split(/ ngày (?=\d)/u);
@@ -57,13 +61,14 @@ export function sheet(theme, many, box) {
     {
       selector: 'node',
       style: {
-        width: box.width, height: box.height, shape: 'rectangle', label: 'data(words)', color: colours.ink,
-        'font-family': 'Arial, "Liberation Sans", "Noto Sans", Helvetica, sans-serif', 'font-size': 12.5,
+        width: box.width, height: box.height, shape: 'rectangle', label: many ? '' : 'data(words)', color: colours.ink,
+        'font-family': 'Arial, "Liberation Sans", "Noto Sans", Helvetica, sans-serif', 'font-size': FONT,
         'text-wrap': 'wrap', 'line-height': 1.25, 'text-max-width': box.width - 12, 'text-valign': 'center', 'text-halign': 'center',
         'background-color': colours.box, 'border-width': 1.4, 'border-color': colours.edge,
-        'min-zoomed-font-size': 7, 'overlay-opacity': 0,
+        'min-zoomed-font-size': LEGIBLE, 'overlay-opacity': 0,
       },
     },
+    { selector: 'node.named', style: { label: 'data(words)' } },
     { selector: 'node[!described]', style: { 'background-color': colours.stub, 'border-style': 'dashed' } },
     { selector: 'node[kind="agency"]', style: { shape: 'round-rectangle', 'background-color': colours.body, 'border-width': 0, 'font-size': 11.5 } },
     {

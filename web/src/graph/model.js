@@ -136,6 +136,18 @@ export function toward(nodes, from, key) {
   return best;
 }
 
+/// The rectangle that all boxes stand in.
+export function bounds(nodes) {
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of nodes) {
+    x1 = Math.min(x1, x - BOX.width / 2);
+    x2 = Math.max(x2, x + BOX.width / 2);
+    y1 = Math.min(y1, y - BOX.height / 2);
+    y2 = Math.max(y2, y + BOX.height / 2);
+  }
+  return { x1, y1, w: x2 - x1, h: y2 - y1 };
+}
+
 /// The levels of government from top to bottom with where their rows begin; not those whose rows are mixed with others'.
 export function bands(nodes) {
   const found = new Map();

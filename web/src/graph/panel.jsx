@@ -1,6 +1,7 @@
 // What is chosen on the sheet: a paper or body with its lines, or one line with the sentence that proves it. In: the
 // graph, the id. Out: the acts that a box offers, as changes of the address.
-import { day, t } from '../language.js';
+import { day } from '../days.js';
+import { t } from '../language.js';
 import { Stub } from '../parts/paper.jsx';
 import { Said } from '../parts/said.jsx';
 import { address, setQuery } from '../route.js';

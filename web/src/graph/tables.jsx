@@ -1,7 +1,8 @@
 // The same as the sheet in two tables, for those who do not see it and those who would rather read: the papers and
 // bodies, and the lines between them. A click on a row chooses it on the sheet. Long tables show a part at a time.
 import { useState } from 'preact/hooks';
-import { day, number, t } from '../language.js';
+import { day } from '../days.js';
+import { number, t } from '../language.js';
 import { address } from '../route.js';
 import { relationWords } from './legend.jsx';
 

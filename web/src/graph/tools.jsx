@@ -1,5 +1,6 @@
 // The buttons above the sheet: larger, smaller, whole; the picture as PNG and SVG; what the keys do.
-import { day, t } from '../language.js';
+import { day } from '../days.js';
+import { t } from '../language.js';
 import { save, saveText } from '../parts/save.js';
 import { LOOKS } from './look.js';
 import { relationLabel } from './legend.jsx';

@@ -1,6 +1,7 @@
 // What was understood in one file, before it is stored: its papers, how many relations and tasks, what was not
 // understood. In: one of `files` of /api/read.
-import { day, number, t } from '../language.js';
+import { day } from '../days.js';
+import { number, t } from '../language.js';
 import { Mark } from '../parts/marks.jsx';
 import { PaperLink } from '../parts/paper.jsx';
 import { size } from './files.js';

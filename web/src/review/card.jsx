@@ -1,7 +1,8 @@
 // One thing to look at: a name that may mean several papers, a relation or a task that the rules are unsure of, or what
 // a person judged. In: a row of /api/review. Out: `act(body)` with the judgement; what was done stays shown, with the way back.
 import { useId, useState } from 'preact/hooks';
-import { day, named, number, t } from '../language.js';
+import { day } from '../days.js';
+import { named, number, t } from '../language.js';
 import { PaperLink } from '../parts/paper.jsx';
 import { address } from '../route.js';
 import { relationLabel } from '../graph/legend.jsx';

@@ -1,12 +1,12 @@
 // Đồ thị: papers and bodies as boxes in rows by level of government, what one does to another as lines. In: the address
 // (centre, order, papers, all, or a path between two; filters; what grew and folded; what is chosen). The sheet and the
 // tables beside it show the same.
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { number, t } from '../language.js';
 import { Empty, Failed, Loading } from '../parts/state.jsx';
 import { useTitle } from '../parts/title.js';
 import { address, setQuery } from '../route.js';
-import { Canvas } from '../graph/canvas.jsx';
+import { Canvas, library } from '../graph/canvas.jsx';
 import { useGraph } from '../graph/data.js';
 import { Centre, Filters } from '../graph/filters.jsx';
 import { leaves } from '../graph/model.js';
@@ -69,6 +69,8 @@ export default function Graph({ route, about }) {
   const toggle = (node) => setQuery({ ...toggled(state, node, leaves(graph, node.id).length > 0), pick: node.id });
   const title = graph ? told(state, graph, path) : t('graph.title');
   useTitle(title);
+  const drawn = asks(state);
+  useEffect(() => { if (drawn) library().catch(() => {}); }, [drawn]);
 
   return <div class="graph">
     <h1>{title}</h1>
