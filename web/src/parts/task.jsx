@@ -26,11 +26,12 @@ function Body({ row }) {
   return <>{href ? <a href={href} lang="vi">{row.agency}</a> : <span lang="vi">{row.agency}</span>} <span class="muted small">({named('role', row.role)})</span></>;
 }
 
-// `from` names the paper that gives the task; `dated` is false where the deadline stands above already.
-export function Task({ task, paper, from, dated = true }) {
+// `from` names the paper that gives the task; `dated` is false where the deadline stands above already,
+// `own` true on the page of the body itself.
+export function Task({ task, paper, from, own, dated = true }) {
   const by = paper ?? { iri: task.iri, label: task.document };
   return <li class="task">
-    <ul class="who">{task.bodies.map((row) => <li><Body row={row} /></li>)}</ul>
+    <ul class="who">{task.bodies.map((row) => <li>{own ? named('role', row.role) : <Body row={row} />}</li>)}</ul>
     <div>
       <p class="what" lang="vi">{task.task}</p>
       {(dated || task.state === 'reported') && <p>{dated && <Deadline task={task} />} <TaskState task={task} /></p>}

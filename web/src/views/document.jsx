@@ -25,7 +25,7 @@ function Facts({ answer }) {
     ['doc.signer', signer && [signer.name, signer.post].filter(Boolean).join(', ')],
     ['doc.mentions', number(mentions ?? 0)],
     ['doc.urn', urn && <span class="small">{urn}</span>],
-    ['doc.iri', <a class="small" href={paper.iri} rel="noreferrer">{paper.iri}</a>],
+    ['doc.iri', <span class="small">{paper.iri}</span>],
   ];
   return <dl class="facts narrow">{rows.filter(([, value]) => value).map(([word, value]) => <><dt>{t(word)}</dt><dd lang="vi">{value}</dd></>)}</dl>;
 }
