@@ -23,7 +23,7 @@ export function gather(rows) {
 // A body known to the tables leads to its page or its tasks; "các sở, ban, ngành" stays words.
 function Body({ row }) {
   const href = row.agency_iri ? address('/co-quan', { iri: row.agency_iri }) : row.agency_id && address('/nhiem-vu', { agency: row.agency_id });
-  return <>{href ? <a href={href} lang="vi">{row.agency}</a> : <span lang="vi">{row.agency}</span>} <span class="muted small">({named('role', row.role)})</span></>;
+  return <>{href ? <a href={href} lang="vi">{row.agency}</a> : <span lang="vi">{row.agency}</span>} <span class="muted small nowrap">({named('role', row.role)})</span></>;
 }
 
 // `from` names the paper that gives the task; `dated` is false where the deadline stands above already,

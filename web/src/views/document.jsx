@@ -39,8 +39,8 @@ function Head({ answer }) {
       <Force status={status.status} />
       {paper.level && <Mark>{named('level', paper.level)}</Mark>}
       <Stub paper={paper} />
-      <a href={address('/do-thi', { center: paper.iri })}>{t('doc.graph')}</a>
-      <a href={address('/trien-khai', { name: paper.iri })}>{t('doc.board')}</a>
+      <a class="no-print" href={address('/do-thi', { center: paper.iri })}>{t('doc.graph')}</a>
+      <a class="no-print" href={address('/trien-khai', { name: paper.iri })}>{t('doc.board')}</a>
     </div>
     <ul class="jump no-print">
       <li><a href="#diagram">{t('doc.diagram')}</a></li>

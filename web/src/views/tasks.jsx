@@ -68,6 +68,7 @@ function Group({ group, by }) {
 
 function List({ rows, query, values }) {
   const shown = Number(query.get('show') ?? STEP);
+  if (rows.length === 0 && !Object.values(values).some(Boolean)) return <p class="panel">{t('tasks.empty')}</p>;
   if (rows.length === 0) return <div class="panel"><p>{t('tasks.none')}</p><p><a href="/nhiem-vu">{t('tasks.all')}</a></p></div>;
   const late = rows.filter((row) => row.state === 'overdue');
   return <>
