@@ -49,7 +49,7 @@ function App() {
     <a class="skip" href="#main">{t('app.skip')}</a>
     <Header route={route} />
     <main id="main" tabIndex={-1} key={language()}>
-      {!known ? <Lost /> : error ? <Failed error={error} again={() => location.reload()} /> : View ? <View route={route} about={about.data} /> : <Loading />}
+      {!known ? <Lost /> : error ? <Failed error={error} again={() => location.reload()} /> : View ? <View route={route} about={about.data} waiting={about.loading} /> : <Loading />}
     </main>
     <Footer about={about} />
   </>;

@@ -12,12 +12,12 @@ export const answers = {
   'GET /api/search': (query) => (query.get('q') === 'zzz' ? { q: 'zzz', ...NOTHING } : { ...fixture('search'), q: query.get('q') ?? '' }),
   'GET /api/document': (query) => {
     const documents = fixture('documents');
-    return documents[query.get('iri')] ?? (query.has('name') ? Object.values(documents)[0] : missing);
+    return documents[query.get('iri')] ?? (query.has('name') && query.get('name') !== 'zzz' ? Object.values(documents)[0] : missing);
   },
   'GET /api/text': () => fixture('text'),
   'GET /api/body': () => fixture('body'),
   'GET /api/trace': () => fixture('trace'),
   'GET /api/coverage': (query) => (query.has('issuer') ? fixture('orders') : query.get('name') === 'zzz' ? missing : fixture('coverage')),
-  'GET /api/tasks': (query) => fixture('tasks').filter((task) => (!query.has('overdue') || task.state === 'overdue')
+  'GET /api/tasks': (query) => fixture('tasks').filter((task) => query.get('today') !== '2000-01-01' && (!query.has('overdue') || task.state === 'overdue')
     && (!query.has('agency') || task.agency_id === query.get('agency') || task.agency.includes(query.get('agency')))),
 };

@@ -1,5 +1,6 @@
 // The lược đồ in boxes, as readers of vbpl.vn know it: left what this paper acts on, right what acts on it, a box for
 // each relation, and under each paper why. In: the answer to `document`.
+import { useState } from 'preact/hooks';
 import { named, number, t } from '../language.js';
 import { Judgement, Why } from './evidence.jsx';
 import { PaperLink, Stub } from './paper.jsx';
@@ -18,14 +19,11 @@ function Related({ relation, paper }) {
 }
 
 function Box({ way, name, relations, paper }) {
-  const rest = relations.slice(FIRST);
+  const [shown, show] = useState(FIRST);
   return <section class="box">
     <h4>{way === 'out' ? named('box-out', name) : named('box-in', name)} ({number(relations.length)})</h4>
-    <ul>{relations.slice(0, FIRST).map((one) => <Related key={one.paper.iri} relation={one} paper={paper} />)}</ul>
-    {rest.length > 0 && <details class="more">
-      <summary>{t('diagram.more', { n: number(rest.length) })}</summary>
-      <ul>{rest.map((one) => <Related key={one.paper.iri} relation={one} paper={paper} />)}</ul>
-    </details>}
+    <ul>{relations.slice(0, shown).map((one) => <Related key={one.paper.iri} relation={one} paper={paper} />)}</ul>
+    {shown < relations.length && <p class="more"><button type="button" onClick={() => show(relations.length)}>{t('diagram.more', { n: number(relations.length - shown) })}</button></p>}
   </section>;
 }
 

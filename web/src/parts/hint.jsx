@@ -1,11 +1,12 @@
 // A card that opens beside a word when the pointer rests on it or the keyboard comes to it; Escape closes it, the
-// pointer may go into it. In: the word (`anchor`, given id and handlers by `aria`), what the card says.
+// pointer may go into it. In: the word (`anchor`, which takes what tells of the card), what the card says, its `role`
+// (`tooltip` where it holds no links).
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 const OPENS = 120;
 const CLOSES = 250;
 
-export function Hinted({ anchor, children }) {
+export function Hinted({ anchor, children, role }) {
   const [open, set] = useState(false);
   const wait = useRef();
   const whole = useRef();
@@ -34,6 +35,6 @@ export function Hinted({ anchor, children }) {
   return <span ref={whole} onMouseEnter={() => soon(true, OPENS)} onMouseLeave={() => soon(false, CLOSES)}
     onFocusIn={() => soon(true, 0)} onFocusOut={(event) => !whole.current.contains(event.relatedTarget) && soon(false, 0)}>
     {anchor({ 'aria-describedby': open ? id : undefined })}
-    {open && <span class="hint" role="tooltip" id={id} ref={card}>{children}</span>}
+    {open && <span class="hint" role={role} id={id} ref={card}>{children}</span>}
   </span>;
 }

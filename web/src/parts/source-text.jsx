@@ -17,7 +17,7 @@ function Words({ segment, at }) {
 function About({ segment }) {
   return <>
     <span class="muted">{segment.anaphor ? t('mention.anaphor') : named('mention', segment.status)}</span><br />
-    {segment.paper && <PaperLink paper={segment.paper} />}
+    {segment.paper?.label}
     {segment.candidates?.length > 0 && <>{t('mention.candidates')} {segment.candidates.map((one, n) => <>{n > 0 && '; '}<PaperLink paper={one} /></>)}</>}
   </>;
 }
@@ -29,7 +29,7 @@ function Mention({ segment, at }) {
   const words = <Words segment={segment} at={at} />;
   return <Hinted anchor={(aria) => (segment.paper
     ? <a class={tone} href={paperAddress(segment.paper.iri)} {...aria}>{words}</a>
-    : <button type="button" class={tone} {...aria}>{words}</button>)}>
+    : <button type="button" class={tone} {...aria}>{words}</button>)} role={segment.candidates?.length ? undefined : 'tooltip'}>
     <About segment={segment} />
   </Hinted>;
 }

@@ -24,7 +24,7 @@ export function Failed({ error, again, part }) {
   return <div class="state failed" role="alert">
     <Heading>{title}</Heading>
     <p>{words}</p>
-    {error.message && ![0, 404, 409].includes(status) && <p class="said-by-server" lang="en">{error.message}</p>}
+    {error.message && candidates.length === 0 && <p class="said-by-server" lang="en">{error.message}</p>}
     {status === 404 && candidates.length > 0 && <p>{t('error.nearest')}</p>}
     {candidates.length > 0 && <ul>{candidates.map((one) => <li><a href={withIri(one.iri)} lang="vi">{one.label}</a></li>)}</ul>}
     {status === 404 || status === 409 ? <a class="button" href="/tim">{t('error.search')}</a> : again && <button type="button" onClick={again}>{t('error.again')}</button>}

@@ -23,14 +23,15 @@ export function gather(rows) {
 // A body known to the tables leads to its page or its tasks; "các sở, ban, ngành" stays words.
 function Body({ row }) {
   const href = row.agency_iri ? address('/co-quan', { iri: row.agency_iri }) : row.agency_id && address('/nhiem-vu', { agency: row.agency_id });
-  return <>{href ? <a href={href} lang="vi">{row.agency}</a> : <span lang="vi">{row.agency}</span>} <span class="muted small">({named('role', row.role)})</span></>;
+  return <>{href ? <a href={href} lang="vi">{row.agency}</a> : <span lang="vi">{row.agency}</span>} <span class="muted small nowrap">({named('role', row.role)})</span></>;
 }
 
-// `from` names the paper that gives the task; `dated` is false where the deadline stands above already.
-export function Task({ task, paper, from, dated = true }) {
+// `from` names the paper that gives the task; `dated` is false where the deadline stands above already,
+// `own` true on the page of the body itself.
+export function Task({ task, paper, from, own, dated = true }) {
   const by = paper ?? { iri: task.iri, label: task.document };
   return <li class="task">
-    <ul class="who">{task.bodies.map((row) => <li><Body row={row} /></li>)}</ul>
+    <ul class="who">{task.bodies.map((row) => <li>{own ? named('role', row.role) : <Body row={row} />}</li>)}</ul>
     <div>
       <p class="what" lang="vi">{task.task}</p>
       {(dated || task.state === 'reported') && <p>{dated && <Deadline task={task} />} <TaskState task={task} /></p>}

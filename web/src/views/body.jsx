@@ -27,7 +27,7 @@ export default function Body({ route }) {
     {changes.length > 0 && <section class="panel"><h2>{t('body.changes')}</h2><ul lang="vi">{changes.map((one) => <li>{changeWords(one)}</li>)}</ul></section>}
     <section class="panel">
       <div class="title-row"><h2>{t('body.tasks')}</h2>{tasks.length > 0 && <span class="muted small">{countWords(tasks)}</span>}</div>
-      {tasks.length === 0 ? <p class="muted">{t('body.no-tasks')}</p> : <ul class="tasks-of">{gather(tasks).map((task) => <Task key={task.key} task={task} from />)}</ul>}
+      {tasks.length === 0 ? <p class="muted">{t('body.no-tasks')}</p> : <ul class="tasks-of">{gather(tasks).map((task) => <Task key={task.key} task={task} from own />)}</ul>}
     </section>
     <section class="panel">
       <h2>{t('body.papers')} ({number(papers.length)})</h2>

@@ -25,7 +25,7 @@ function Facts({ answer }) {
     ['doc.signer', signer && [signer.name, signer.post].filter(Boolean).join(', ')],
     ['doc.mentions', number(mentions ?? 0)],
     ['doc.urn', urn && <span class="small">{urn}</span>],
-    ['doc.iri', <a class="small" href={paper.iri} rel="noreferrer">{paper.iri}</a>],
+    ['doc.iri', <span class="small">{paper.iri}</span>],
   ];
   return <dl class="facts narrow">{rows.filter(([, value]) => value).map(([word, value]) => <><dt>{t(word)}</dt><dd lang="vi">{value}</dd></>)}</dl>;
 }
@@ -39,8 +39,8 @@ function Head({ answer }) {
       <Force status={status.status} />
       {paper.level && <Mark>{named('level', paper.level)}</Mark>}
       <Stub paper={paper} />
-      <a href={address('/do-thi', { center: paper.iri })}>{t('doc.graph')}</a>
-      <a href={address('/trien-khai', { name: paper.iri })}>{t('doc.board')}</a>
+      <a class="no-print" href={address('/do-thi', { center: paper.iri })}>{t('doc.graph')}</a>
+      <a class="no-print" href={address('/trien-khai', { name: paper.iri })}>{t('doc.board')}</a>
     </div>
     <ul class="jump no-print">
       <li><a href="#diagram">{t('doc.diagram')}</a></li>

@@ -68,6 +68,7 @@ function Group({ group, by }) {
 
 function List({ rows, query, values }) {
   const shown = Number(query.get('show') ?? STEP);
+  if (rows.length === 0 && !Object.values(values).some(Boolean)) return <p class="panel">{t('tasks.empty')}</p>;
   if (rows.length === 0) return <div class="panel"><p>{t('tasks.none')}</p><p><a href="/nhiem-vu">{t('tasks.all')}</a></p></div>;
   const late = rows.filter((row) => row.state === 'overdue');
   return <>
@@ -80,11 +81,11 @@ function List({ rows, query, values }) {
   </>;
 }
 
-export default function Tasks({ route, about }) {
+export default function Tasks({ route, about, waiting }) {
   const values = valuesOf(route.query);
   const narrow = ['agency', 'province', 'order', 'document', 'overdue', 'due-within'].some((name) => values[name]);
-  const wait = !about || (about.tasks > MANY && !narrow);
-  const found = useApi(wait ? null : 'tasks', values);
+  const many = about?.tasks > MANY && !narrow;
+  const found = useApi(waiting || many ? null : 'tasks', values);
   useTitle(t('nav.tasks'));
   const order = /^https?:/.test(values.order ?? '') ? values.order : null;
   return <>
@@ -92,7 +93,7 @@ export default function Tasks({ route, about }) {
     <p class="lead">{t('tasks.lead')}</p>
     {order && <Order iri={order} />}
     <div class="panel"><Narrow about={about} order={order} /></div>
-    {about && wait && <p class="panel">{t('tasks.narrow', { n: number(about.tasks) })}</p>}
-    {found.error ? <Failed part error={found.error} again={found.again} /> : found.data ? <List rows={found.data} query={route.query} values={values} /> : !wait && <Loading />}
+    {many && <p class="panel">{t('tasks.narrow', { n: number(about.tasks) })}</p>}
+    {found.error ? <Failed part error={found.error} again={found.again} /> : found.data ? <List rows={found.data} query={route.query} values={values} /> : !many && <Loading />}
   </>;
 }
