@@ -7,12 +7,13 @@ import { sparql } from '@codemirror/legacy-modes/mode/sparql';
 import { EditorState } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import turtle from '../../../ontology/luocdo.ttl';
 import { language } from '../language.js';
 import { options, typed } from './complete.js';
 import { OTHERS, ours, prefixes } from './terms.js';
 
-const TERMS = [...ours(), ...OTHERS.map(([name, vi, en]) => ({ name, vi, en }))];
-const PREFIXES = prefixes();
+const TERMS = [...ours(turtle), ...OTHERS.map(([name, vi, en]) => ({ name, vi, en }))];
+const PREFIXES = prefixes(turtle);
 
 function complete(context) {
   const found = typed(context.state.sliceDoc(Math.max(0, context.pos - 200), context.pos));

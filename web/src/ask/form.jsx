@@ -1,6 +1,7 @@
 // The parameters of a named question as a form: each kind has its own box. In: the question and what the address gives.
 // Out: `onAsk(given)`. `said` holds what the server calls the values (an IRI is shown as the name of the paper).
 import { useEffect, useState } from 'preact/hooks';
+import { day, dayOf } from '../days.js';
 import { t } from '../language.js';
 import { Pick } from '../parts/pick.jsx';
 import { relationLabel } from '../graph/legend.jsx';
@@ -17,6 +18,21 @@ function Choice({ label, required, value, onChange, options }) {
   </label>;
 }
 
+// A day as people here write it (01/8/2023); what is no day is told and not asked.
+function DayField({ label, value, change, required }) {
+  const leave = ({ currentTarget: input }) => {
+    const typed = input.value.trim();
+    const iso = typed ? dayOf(typed) : '';
+    input.setCustomValidity(iso === null ? t('day.wrong') : '');
+    if (iso === null) input.reportValidity();
+    else change(iso);
+  };
+  return <label class="field">{label}
+    <input key={value} defaultValue={day(value)} placeholder={t('day.hint')} inputMode="numeric" autocomplete="off" required={required}
+      onInput={(event) => event.currentTarget.setCustomValidity('')} onChange={leave} />
+  </label>;
+}
+
 function Field({ parameter, value, said, change, provinces }) {
   const { kind, optional, about } = parameter;
   const label = <>{about[0].toUpperCase() + about.slice(1)}{optional && <small> {t('ask.optional')}</small>}</>;
@@ -30,7 +46,7 @@ function Field({ parameter, value, said, change, provinces }) {
     case 'relation':
       return <Choice label={label} required={!optional} value={value} onChange={change} options={RELATIONS.map((name) => [name, relationLabel(name)])} />;
     case 'date':
-      return <label class="field">{label}<input type="date" {...shared} /></label>;
+      return <DayField label={label} value={value} change={change} required={!optional} />;
     case 'number':
       return <label class="field">{label}<input type="text" inputMode="decimal" pattern="[+\-]?\d+([.,]\d+)?" title={t('ask.number')} {...shared} /></label>;
     default:

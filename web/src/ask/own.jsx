@@ -7,11 +7,13 @@ import { save, saveText } from '../parts/save.js';
 import { Failed, Loading } from '../parts/state.jsx';
 import { address } from '../route.js';
 import { Answer } from './answer.jsx';
-import { csv, isBody, isPaper, run, value } from './sparql.js';
+import turtle from '../../../ontology/luocdo.ttl';
+import { isBody, isPaper, value } from './rows.js';
+import { csv, run } from './sparql.js';
 import { prefixes, short } from './terms.js';
 import { workbook } from './xlsx.js';
 
-const PREFIXES = prefixes();
+const PREFIXES = prefixes(turtle);
 
 function Term({ term, base }) {
   if (!term) return <span class="muted">–</span>;

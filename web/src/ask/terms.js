@@ -1,11 +1,9 @@
-// The words that a query may use, for completion: our own from the ontology itself (ontology/luocdo.ttl, bundled as
-// text), and those of other vocabularies that the graph is written in.
-import ontology from '../../../ontology/luocdo.ttl';
-
+// The words that a query may use, for completion: our own from the text of the ontology itself (ontology/luocdo.ttl),
+// so that there is no second list, and those of other vocabularies that the graph is written in.
 const text = (block, property, language) => new RegExp(`${property}[^;]*?"((?:[^"\\\\]|\\\\.)*)"@${language}`, 'u').exec(block)?.[1];
 
 /// {name, kind, vi, en} for each term of the Turtle text.
-export function ours(turtle = ontology) {
+export function ours(turtle) {
   return turtle.split(/\n(?=luo:[\w-]+ a )/u).slice(1).map((block) => {
     const [, name, kind] = /^(luo:[\w-]+) a [a-z]+:(\w+)/u.exec(block);
     const word = (language) => text(block, '(?:rdfs:label|skos:prefLabel)', language) ?? '';
@@ -13,7 +11,7 @@ export function ours(turtle = ontology) {
   });
 }
 
-export const prefixes = (turtle = ontology) =>
+export const prefixes = (turtle) =>
   Object.fromEntries([...turtle.matchAll(/^@prefix (\w+): <([^>]+)> \.$/gmu)].map(([, name, iri]) => [name, iri]));
 
 /// Of other vocabularies: [name, Vietnamese, English].

@@ -1,6 +1,7 @@
 // What is drawn and how far: centre and hops, relations, levels, place, days, bodies. In: the state of the address and
 // what the store holds. Every change is a change of the address.
 import { number, t } from '../language.js';
+import { Day } from '../parts/filters.jsx';
 import { Pick } from '../parts/pick.jsx';
 import { setQuery } from '../route.js';
 import { LEVELS } from './model.js';
@@ -52,8 +53,8 @@ export function Filters({ state, about }) {
             {(about?.provinces ?? []).map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}
           </select>
         </label>
-        <label>{t('graph.from')} <input type="date" value={state.from} onChange={set('from')} /></label>
-        <label>{t('graph.to')} <input type="date" value={state.to} onChange={set('to')} /></label>
+        <Day name="from" label={t('graph.from')} />
+        <Day name="to" label={t('graph.to')} />
         <label class="tick"><input type="checkbox" checked={state.bodies} onChange={(event) => setQuery({ bodies: event.currentTarget.checked })} />
           <Sample relation="assignsTo" /> {t('graph.bodies')}</label>
       </fieldset>
