@@ -15,8 +15,8 @@ const withIri = (iri) => {
   return address(path, { ...values, year: null, [key]: iri });
 };
 
-// `part` where it stands inside a view that has its own heading.
-export function Failed({ error, again, part }) {
+// `part` where it stands inside a view that has its own heading; `to` where a candidate is chosen in a way of its own.
+export function Failed({ error, again, part, to = withIri }) {
   const { status, candidates = [] } = error;
   const title = status === 404 ? t('error.404.title') : status === 409 ? t('error.409.title') : t('error.title');
   const words = [0, 401, 403, 404, 409].includes(status) ? t(`error.${status}`) : t('error.other', { status: status ?? '' });
@@ -26,11 +26,12 @@ export function Failed({ error, again, part }) {
     <p>{words}</p>
     {error.message && candidates.length === 0 && <p class="said-by-server" lang="en">{error.message}</p>}
     {status === 404 && candidates.length > 0 && <p>{t('error.nearest')}</p>}
-    {candidates.length > 0 && <ul>{candidates.map((one) => <li><a href={withIri(one.iri)} lang="vi">{one.label}</a></li>)}</ul>}
+    {candidates.length > 0 && <ul>{candidates.map((one) => <li><a href={to(one.iri)} lang="vi">{one.label}</a></li>)}</ul>}
     {status === 404 || status === 409 ? <a class="button" href="/tim">{t('error.search')}</a> : again && <button type="button" onClick={again}>{t('error.again')}</button>}
   </div>;
 }
 
-export function Empty({ title, children }) {
-  return <div class="state empty"><h1>{title}</h1>{children}</div>;
+export function Empty({ title, children, part }) {
+  const Heading = part ? 'h2' : 'h1';
+  return <div class="state empty"><Heading>{title}</Heading>{children}</div>;
 }
