@@ -19,6 +19,7 @@ const shell = {
   'nav.ask': ['Hỏi', 'Ask'],
   'nav.review': ['Đối chiếu', 'Review'],
   'nav.load': ['Nạp', 'Load'],
+  'app.more': ['Hiện tiếp (còn {n})', 'Show more ({n} left)'],
   'app.download': ['Tải về:', 'Download:'],
   'error.title': ['Chưa lấy được dữ liệu', 'The data could not be had'],
   'error.0': ['Không liên lạc được với máy chủ luocdo. Xem `luocdo serve` còn chạy không.', 'The luocdo server does not answer. See whether `luocdo serve` still runs.'],
@@ -187,7 +188,6 @@ const document = {
   'diagram.out': ['Văn bản này căn cứ, thực hiện, tác động đến', 'This paper acts on'],
   'diagram.in': ['Văn bản khác thực hiện, tác động đến văn bản này', 'Papers that act on it'],
   'diagram.none': ['Chưa thấy trong các nguồn đã đọc.', 'None in the sources read.'],
-  'diagram.more': ['Xem thêm {n} văn bản', '{n} more papers'],
   'box-out.implements': ['Triển khai thực hiện văn bản', 'Carries out'],
   'box-out.basis': ['Văn bản căn cứ', 'Rests on'],
   'box-out.details': ['Văn bản được quy định chi tiết, hướng dẫn', 'Details'],
@@ -364,7 +364,6 @@ const tasks = {
   'tasks.none': ['Không có nhiệm vụ nào khớp với bộ lọc.', 'No task fits these filters.'],
   'tasks.all': ['Bỏ mọi bộ lọc', 'Clear the filters'],
   'tasks.late': ['{n} nhiệm vụ quá hạn', '{n} overdue'],
-  'tasks.more': ['Hiện tiếp (còn {n} dòng)', 'Show more ({n} left)'],
   'tasks.narrow': ['Kho có {n} lượt giao nhiệm vụ. Hãy chọn cơ quan, tỉnh, văn bản chỉ đạo hoặc thời hạn để xem.', 'The store holds {n} tasks. Choose a body, a province, an order or a deadline.'],
 };
 

@@ -24,7 +24,7 @@ function Orders({ query }) {
     <h1>{t('board.title')}</h1>
     <p class="lead">{t('board.lead')}</p>
     <div class="panel"><Filters label={t('board.filters')}>
-      <Typed name="name" label={t('board.name')} placeholder={t('tasks.order.hint')} wide />
+      <Typed name="name" label={t('board.name')} placeholder={t('tasks.order.hint')} suggest="paper" wide />
       <Typed name="issuer" label={t('board.issuer')} placeholder="TTg" />
       <Day name="from-date" label={t('search.from')} />
       <Day name="to-date" label={t('search.to')} />

@@ -3,6 +3,7 @@ import { useApi } from '../api.js';
 import { named, number, t } from '../language.js';
 import { PaperHit } from '../parts/hit.jsx';
 import { Mark } from '../parts/marks.jsx';
+import { Some } from '../parts/some.jsx';
 import { Empty, Failed, Loading } from '../parts/state.jsx';
 import { Task, countWords, gather } from '../parts/task.jsx';
 import { useTitle } from '../parts/title.js';
@@ -27,11 +28,11 @@ export default function Body({ route }) {
     {changes.length > 0 && <section class="panel"><h2>{t('body.changes')}</h2><ul lang="vi">{changes.map((one) => <li>{changeWords(one)}</li>)}</ul></section>}
     <section class="panel">
       <div class="title-row"><h2>{t('body.tasks')}</h2>{tasks.length > 0 && <span class="muted small">{countWords(tasks)}</span>}</div>
-      {tasks.length === 0 ? <p class="muted">{t('body.no-tasks')}</p> : <ul class="tasks-of">{gather(tasks).map((task) => <Task key={task.key} task={task} from own />)}</ul>}
+      {tasks.length === 0 ? <p class="muted">{t('body.no-tasks')}</p> : <Some all={gather(tasks)} first={50}>{(some) => <ul class="tasks-of">{some.map((task) => <Task key={task.key} task={task} from own />)}</ul>}</Some>}
     </section>
     <section class="panel">
       <h2>{t('body.papers')} ({number(papers.length)})</h2>
-      {papers.length === 0 ? <p class="muted">{t('body.no-papers')}</p> : <ul class="hits">{papers.map((paper) => <PaperHit key={paper.iri} paper={paper} />)}</ul>}
+      {papers.length === 0 ? <p class="muted">{t('body.no-papers')}</p> : <Some all={papers} first={50}>{(some) => <ul class="hits">{some.map((paper) => <PaperHit key={paper.iri} paper={paper} />)}</ul>}</Some>}
     </section>
   </article>;
 }

@@ -7,6 +7,7 @@ import { Diagram } from '../parts/diagram.jsx';
 import { Files } from '../parts/downloads.jsx';
 import { Force, Mark } from '../parts/marks.jsx';
 import { Stub } from '../parts/paper.jsx';
+import { Some } from '../parts/some.jsx';
 import { Sources } from '../parts/sources.jsx';
 import { Empty, Failed, Loading } from '../parts/state.jsx';
 import { Status } from '../parts/status.jsx';
@@ -56,7 +57,7 @@ function Given({ answer }) {
   const { paper, tasks } = answer;
   return <section class="panel" id="tasks">
     <div class="title-row"><h2>{t('doc.tasks')}</h2>{tasks.length > 0 && <span class="muted small">{countWords(tasks)}</span>}</div>
-    {tasks.length === 0 ? <p class="muted">{t('doc.no-tasks')}</p> : <ul class="tasks-of">{gather(tasks).map((task) => <Task key={task.key} task={task} paper={paper} />)}</ul>}
+    {tasks.length === 0 ? <p class="muted">{t('doc.no-tasks')}</p> : <Some all={gather(tasks)} first={50}>{(some) => <ul class="tasks-of">{some.map((task) => <Task key={task.key} task={task} paper={paper} />)}</ul>}</Some>}
   </section>;
 }
 
@@ -85,8 +86,8 @@ export default function Document({ route }) {
           <Files files={[
             ['trace', { name: paper.iri }, 'svg', t('file.picture')],
             ['trace', { name: paper.iri }, 'xlsx', t('file.trace')],
-            ['report', { name: paper.iri }, 'docx', t('file.report')],
-            ['export', { document: paper.iri }, 'ttl', 'RDF (Turtle)'],
+            ['report', { name: paper.iri }, null, t('file.report')],
+            ['export', { document: paper.iri }, 'turtle', 'RDF (Turtle)'],
             ['export', { document: paper.iri }, 'graphml', 'GraphML'],
           ]} />
         </section>
