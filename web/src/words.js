@@ -176,6 +176,7 @@ const document = {
   'doc.graph': ['Xem trên đồ thị', 'See in the graph'],
   'doc.board': ['Tình hình triển khai', 'Progress'],
   'doc.no-tasks': ['Chưa đọc thấy nhiệm vụ nào giao trong văn bản này.', 'No task was read in this paper.'],
+  'doc.tasks.all': ['cả của các văn bản triển khai', 'those of the papers that carry it out, too'],
   'doc.type': ['Loại văn bản', 'Type'],
   'doc.number': ['Số, ký hiệu', 'Number'],
   'doc.date': ['Ngày ban hành', 'Issued'],

@@ -22,7 +22,7 @@ export function Sources({ items, route, paper }) {
   const text = useApi(item ? 'text' : null, item && { graph: item.graph, from: String(range[0]), to: range[1] });
   if (items.length === 0) return <p class="muted">{t('text.none')}</p>;
   return <>
-    {items.length > 1 && <ul class="chips" aria-label={t('text.sources')}>{items.map((one) => <li><a class="chip" aria-current={one === item ? 'true' : undefined}
+    {items.length > 1 && <ul class="chips" aria-label={t('text.sources')}>{items.map((one) => <li><a class="chip" data-stay aria-current={one === item ? 'true' : undefined}
       href={`${address('/van-ban', { iri: paper.iri, source: one.source, at: one.span.join('-') })}#text`}>{one.report ? t('text.report') : t('text.named')}: {one.source.split('/').pop()}</a></li>)}</ul>}
     {!item && <p>{t('text.elsewhere', { source })}</p>}
     {item && <p class="muted small">{item.source} · {item.report ? t('text.reported') : t('text.only-named')}</p>}

@@ -10,6 +10,7 @@ export function Loading() {
 // A candidate is opened in the same view: `iri` takes the place of the name.
 const withIri = (iri) => {
   const { path, query } = route();
+  if (path === '/van-ban') return address(path, { iri });
   const values = Object.fromEntries(query);
   const key = 'order' in values ? 'order' : 'name' in values ? 'name' : 'iri';
   return address(path, { ...values, year: null, [key]: iri });

@@ -48,9 +48,9 @@ function States({ seats, query }) {
   const chosen = query.get('state');
   const link = (state) => address('/trien-khai', { ...Object.fromEntries(query), state, seat: null });
   return <ul class="chips" aria-label={t('board.states')}>
-    <li><a class="chip" href={link(null)} aria-current={chosen ? undefined : 'true'}>{t('board.all', { n: number(seats.length) })}</a></li>
+    <li><a class="chip" data-stay href={link(null)} aria-current={chosen ? undefined : 'true'}>{t('board.all', { n: number(seats.length) })}</a></li>
     {STATES.map((state) => [state, seats.filter((seat) => seat.state === state).length]).filter(([, count]) => count > 0).map(([state, count]) => <li>
-      <a class="chip" href={link(state)} aria-current={chosen === state ? 'true' : undefined}><span aria-hidden="true">{SIGNS[state]}</span> {named('seat', state)}: {number(count)}</a></li>)}
+      <a class="chip" data-stay href={link(state)} aria-current={chosen === state ? 'true' : undefined}><span aria-hidden="true">{SIGNS[state]}</span> {named('seat', state)}: {number(count)}</a></li>)}
   </ul>;
 }
 

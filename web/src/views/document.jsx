@@ -56,7 +56,7 @@ function Head({ answer }) {
 function Given({ answer }) {
   const { paper, tasks } = answer;
   return <section class="panel" id="tasks">
-    <div class="title-row"><h2>{t('doc.tasks')}</h2>{tasks.length > 0 && <span class="muted small">{countWords(tasks)}</span>}</div>
+    <div class="title-row"><h2>{t('doc.tasks')}</h2><span class="muted small">{tasks.length > 0 && `${countWords(tasks)} · `}<a class="no-print" href={address('/nhiem-vu', { order: paper.iri })}>{t('doc.tasks.all')}</a></span></div>
     {tasks.length === 0 ? <p class="muted">{t('doc.no-tasks')}</p> : <Some all={gather(tasks)} first={50}>{(some) => <ul class="tasks-of">{some.map((task) => <Task key={task.key} task={task} paper={paper} />)}</ul>}</Some>}
   </section>;
 }
