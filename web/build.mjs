@@ -27,6 +27,7 @@ const { metafile } = await build({
   minify: true,
   legalComments: 'none',
   charset: 'utf8',
+  loader: { '.ttl': 'text' },
   jsx: 'automatic',
   jsxImportSource: 'preact',
   metafile: true,

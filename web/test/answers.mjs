@@ -1,11 +1,13 @@
 // What the mock answers: one line a path. Fixtures are answers of the real program on examples/digest, cut short.
 import { readFileSync } from 'node:fs';
+import { tools } from './answers-tools.mjs';
 
 const fixture = (name) => JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
 const missing = { status: 404, body: { error: 'no document is called so here', candidates: fixture('search').papers.slice(0, 2) } };
 const NOTHING = { total: 0, total_is_least: false, took_ms: 0.4, papers: [], bodies: [], evidence: [] };
 
 export const answers = {
+  ...tools,
   'GET /api/about': () => fixture('about'),
   'GET /api/search': (query) => (query.get('q') === 'zzz' ? { q: 'zzz', ...NOTHING } : { ...fixture('search'), q: query.get('q') ?? '' }),
   'GET /api/document': (query) => {
