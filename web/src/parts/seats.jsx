@@ -64,6 +64,10 @@ export function Seats({ board, state, chosen }) {
     })}</div>
     <div>
       {seat && <Detail seat={{ ...seat, order: board.order }} />}
+      {board.conflicts.length > 0 && <section class="panel small"><h2>{t('board.contested')}</h2>
+        <ul>{board.conflicts.map((one) => <li><span lang="vi">“{one.text}”</span>: {named('mention', one.status)} <span class="muted">({one.source})</span></li>)}</ul>
+        <p class="no-print"><a href={address('/doi-chieu', { kind: board.conflicts[0].status })}>{t('board.contested.go')}</a></p>
+      </section>}
       <section class="panel small"><h2>{t('board.doubts')}</h2><ul>{board.doubts.map((doubt) => <li>{named('board-doubt', doubt.doubt, doubt)}</li>)}</ul></section>
     </div>
   </div>;

@@ -62,7 +62,7 @@ function Group({ group, by }) {
     <h2>{by === 'body' ? <span lang="vi">{group.key}</span> : group.key ? t('task.due', { day: day(group.key) }) : t('task.no-deadline')}
       {by !== 'body' && group.key && <TaskState task={first} />}
       <span class="muted small">{countWords(group.rows)}</span></h2>
-    <ul>{gather(group.rows).map((task) => <Task key={task.key} task={task} from dated={by === 'body'} />)}</ul>
+    <ul>{gather(group.rows).map((task) => <Task key={task.key} task={task} from own={by === 'body'} dated={by === 'body'} />)}</ul>
   </section>;
 }
 
