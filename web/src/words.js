@@ -185,6 +185,10 @@ const document = {
   'doc.level': ['Cấp', 'Level'],
   'doc.signer': ['Người ký', 'Signer'],
   'doc.mentions': ['Lượt nhắc đến', 'Mentions'],
+  'doc.mentions.least': ['ít nhất {n}', 'at least {n}'],
+  'left.relations': ['Còn {n} quan hệ khác không hiện ở đây.', '{n} more are not shown here.'],
+  'left.tasks': ['Còn {n} nhiệm vụ không hiện ở đây; lọc và tải danh sách để xem hết.', '{n} more tasks are not shown; filter or download the list.'],
+  'left.papers': ['Còn {n} văn bản không hiện ở đây.', '{n} more papers are not shown.'],
   'doc.urn': ['Tên URN:LEX', 'URN:LEX'],
   'doc.iri': ['Địa chỉ dữ liệu', 'Data address'],
   'diagram.out': ['Văn bản này căn cứ, thực hiện, tác động đến', 'This paper acts on'],
@@ -274,7 +278,7 @@ const body = {
   'body.no-tasks': ['Chưa đọc thấy nhiệm vụ nào giao cho cơ quan này.', 'No task of this body was read.'],
   'body.papers': ['Văn bản đã ban hành', 'Papers issued'],
   'body.no-papers': ['Chưa có văn bản nào của cơ quan này trong kho.', 'The store holds no paper of this body.'],
-  'body.changes': ['Sắp xếp, đổi tên', 'Mergers and renamings'],
+  'body.changes': ['Đã sáp nhập, đổi tên thành', 'Merged or renamed into'],
 };
 
 const board = {

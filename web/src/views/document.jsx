@@ -24,7 +24,7 @@ function Facts({ answer }) {
     ['doc.issuer', issuer ? (issuer.iri ? <a href={address('/co-quan', { iri: issuer.iri })}>{issuer.name}</a> : issuer.name) : paper.issuer],
     ['doc.level', paper.level && named('level', paper.level)],
     ['doc.signer', signer && [signer.name, signer.post].filter(Boolean).join(', ')],
-    ['doc.mentions', number(mentions ?? 0)],
+    ['doc.mentions', answer.mentions_at_least ? t('doc.mentions.least', { n: number(mentions) }) : number(mentions ?? 0)],
     ['doc.urn', urn && <span class="small">{urn}</span>],
     ['doc.iri', <span class="small">{paper.iri}</span>],
   ];
@@ -70,17 +70,19 @@ export default function Document({ route }) {
   if (!iri && !name) return <Empty title={t('doc.choose')}><p><a href="/tim">{t('app.home')}</a></p></Empty>;
   if (found.error) return <Failed error={found.error} again={found.again} />;
   if (!answer || !found.fresh) return <Loading />;
-  const { paper, relations, status } = answer;
+  const { paper, relations, status, left_out: left } = answer;
   return <article>
     <Head answer={answer} />
     <div class="columns">
       <div>
-        <section class="panel" id="diagram"><h2>{t('doc.diagram')}</h2><Diagram paper={paper} relations={relations} /></section>
+        <section class="panel" id="diagram"><h2>{t('doc.diagram')}</h2><Diagram paper={paper} relations={relations} />
+          {left?.relations > 0 && <p class="muted">{t('left.relations', { n: number(left.relations) })} <a href={address('/do-thi', { center: paper.iri })}>{t('doc.graph')}</a></p>}
+        </section>
         <Given answer={answer} />
         <section class="panel" id="text"><h2>{t('doc.text')}</h2><Sources items={answer.items} route={route} paper={paper} /></section>
       </div>
       <div>
-        <section class="panel" id="status"><h2>{t('doc.status')}</h2><Status status={status} /></section>
+        <section class="panel" id="status"><h2>{t('doc.status')}</h2><Status status={status} />{left?.events > 0 && <p class="muted small">{t('left.relations', { n: number(left.events) })}</p>}</section>
         <section class="panel" id="facts"><h2>{t('doc.facts')}</h2><Facts answer={answer} /></section>
         <section class="panel no-print"><h2>{t('doc.files')}</h2>
           <Files files={[
