@@ -16,6 +16,8 @@ mod out;
 mod query;
 mod rank;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod sources;
 mod stats;
 mod status;
@@ -38,6 +40,8 @@ pub use out::{Form, Out};
 pub use query::{Answer, Query};
 pub use rank::{Of, Rank};
 pub use report::Report;
+#[cfg(feature = "serve")]
+pub use serve::Serve;
 pub use sources::{Reading, Source};
 pub use stats::Stats;
 pub use status::Status;
@@ -92,6 +96,8 @@ pub enum Command {
     Judge(Judge),
     Export(Export),
     Report(Report),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     Stats(Stats),
     Check(Check),
     /// Print the completions of a shell, so that Tab completes commands and options.

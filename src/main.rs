@@ -4,6 +4,8 @@
 mod cli;
 mod commands;
 mod print;
+#[cfg(feature = "serve")]
+mod serve;
 
 use clap::Parser;
 use cli::{Cli, Command};
@@ -30,6 +32,8 @@ fn main() -> ExitCode {
         Command::Judge(args) => commands::judge::run(&args.verdict),
         Command::Export(args) => commands::export::run(&args),
         Command::Report(args) => commands::report::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Stats(args) => commands::stats::run(&args),
         Command::Completions { shell } => commands::completions(shell),

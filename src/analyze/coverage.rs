@@ -87,7 +87,7 @@ impl State {
 
 /// A body on the board.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Seat {
+pub struct Seat<'g> {
     /// Its name.
     pub body: String,
     /// Its id; of a province that of its people's committee.
@@ -101,13 +101,13 @@ pub struct Seat {
     /// How many papers of it carry the order out.
     pub papers: usize,
     /// The first of them; of a province the first of its committee, where that has issued one.
-    pub first: Option<Paper>,
+    pub first: Option<&'g Paper>,
     /// Days from the order to the first.
     pub days: Option<i64>,
     /// Where it is said that the first carries the order out, or a paper between.
-    pub proof: Option<Proof>,
+    pub proof: Option<&'g Proof>,
     /// The tasks that the order itself gives it.
-    pub tasks: Vec<Given>,
+    pub tasks: Vec<Given<'g>>,
     /// The first deadline of those tasks.
     pub due: Option<NaiveDate>,
     /// Days from the deadline to the first paper, or to today where there is none; `None` if it was kept or there is
@@ -198,9 +198,9 @@ impl Doubt {
 
 /// The board of an order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Coverage {
+pub struct Coverage<'g> {
     /// The order.
-    pub order: Paper,
+    pub order: &'g Paper,
     /// The day that counts as today.
     pub today: NaiveDate,
     /// The earlier day that the change looks back to.
@@ -208,11 +208,11 @@ pub struct Coverage {
     /// More days past a deadline than these are long.
     pub long: i64,
     /// The bodies: those with a paper by its day, then those without by name.
-    pub seats: Vec<Seat>,
+    pub seats: Vec<Seat<'g>>,
     /// The indicators.
     pub indicators: Indicators,
     /// The mentions that [`Indicators::conflicts`] counts.
-    pub conflicts: Vec<Contested>,
+    pub conflicts: Vec<&'g Contested>,
     /// What a reader must know.
     pub doubts: Vec<Doubt>,
 }
@@ -221,7 +221,7 @@ pub struct Coverage {
 type Acting = BTreeMap<String, Vec<(NodeIndex, EdgeIndex)>>;
 
 /// The board of an order.
-pub fn coverage(graph: &Graph, known: &Known, order: NodeIndex, asked: &Asked) -> Coverage {
+pub fn coverage<'g>(graph: &'g Graph, known: &Known, order: NodeIndex, asked: &Asked) -> Coverage<'g> {
     let reached = reach(graph, order);
     let addressed = seats::addressed(graph, known, order);
     let seats = seats::seats(graph, known, order, &addressed, &reached, asked.today);
@@ -232,16 +232,16 @@ pub fn coverage(graph: &Graph, known: &Known, order: NodeIndex, asked: &Asked) -
         indicators.change = indicators.not_carried_out.zip(before).map(|(now, before)| now - before);
     }
     let paper = &graph.papers[order];
-    let conflicts: Vec<Contested> =
-        graph.contested.iter().filter(|mention| mention.candidates.contains(&paper.iri)).cloned().collect();
+    let conflicts: Vec<&Contested> =
+        graph.contested.iter().filter(|mention| mention.candidates.contains(&paper.iri)).collect();
     indicators.conflicts = conflicts.len();
     let doubts = doubts(graph, order, &addressed, &reached);
-    let (order, today, since, long) = (paper.clone(), asked.today, asked.since, asked.long);
+    let (order, today, since, long) = (paper, asked.today, asked.since, asked.long);
     Coverage { order, today, since, long, seats, indicators, conflicts, doubts }
 }
 
 /// All indicators but the change and the conflicts.
-fn measure(seats: &[Seat], addressed: &Addressed<'_>, asked: &Asked) -> Indicators {
+fn measure(seats: &[Seat<'_>], addressed: &Addressed<'_>, asked: &Asked) -> Indicators {
     let asked_for = || seats.iter().filter(|seat| addressed.seats.contains_key(&seat.body_id));
     let count = asked_for().count();
     let with_paper = asked_for().filter(|seat| seat.state.has_paper()).count();

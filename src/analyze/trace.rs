@@ -91,26 +91,26 @@ pub struct Cut {
 
 /// A task as the trace shows it beside the paper that gives it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Given {
+pub struct Given<'g> {
     /// The body's name.
-    pub agency: String,
+    pub agency: &'g str,
     /// The body's id in the tables.
-    pub agency_id: Option<String>,
+    pub agency_id: Option<&'g str>,
     /// Its part.
     pub role: Role,
     /// What is to be done.
-    pub task: String,
+    pub task: &'g str,
     /// Last day.
     pub due: Option<NaiveDate>,
     /// The words of the deadline.
-    pub due_text: Option<String>,
+    pub due_text: Option<&'g str>,
     /// Where it is said.
-    pub proof: Proof,
+    pub proof: &'g Proof,
 }
 
 /// One paper of the tree and the act that put it there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Step {
+pub struct Step<'g> {
     /// Up or down from the paper at the top.
     pub way: Way,
     /// Steps away from the paper at the top, from 1.
@@ -120,9 +120,9 @@ pub struct Step {
     /// What the paper does to the one above in the tree; going up, what that one does to this.
     pub relation: RelationType,
     /// IRI of the one above in the tree.
-    pub order: String,
+    pub order: &'g str,
     /// The paper.
-    pub paper: Paper,
+    pub paper: &'g Paper,
     /// Days from the date of the one above in the tree to the date of this paper; negative if this one is older.
     pub days: Option<i64>,
     /// Days from the date of the paper at the top.
@@ -132,9 +132,9 @@ pub struct Step {
     /// True if the paper does not pass the filters and is here for what hangs under it.
     pub link: bool,
     /// Where the act is said, surest first.
-    pub proofs: Vec<Proof>,
+    pub proofs: &'g [Proof],
     /// The tasks that the paper gives; empty where `again` is true.
-    pub assignments: Vec<Given>,
+    pub assignments: Vec<Given<'g>>,
 }
 
 /// The papers of one level of the state.
@@ -154,29 +154,29 @@ pub struct AtLevel {
 
 /// The tree of papers that carry an order out, or that a paper carries out, as lines in the order of reading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Trace {
+pub struct Trace<'g> {
     /// The paper at the top.
-    pub order: Paper,
+    pub order: &'g Paper,
     /// The tasks that it gives itself, as far as sources tell.
-    pub assignments: Vec<Given>,
+    pub assignments: Vec<Given<'g>>,
     /// The trees, those upwards first: each step is followed by those under it.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<'g>>,
     /// The papers by level, highest first.
     pub levels: Vec<AtLevel>,
     /// What the limits left out.
     pub cut: Cut,
 }
 
-impl Trace {
+impl<'g> Trace<'g> {
     /// How many different papers were asked for and are in the tree.
     pub fn papers(&self) -> usize {
         self.steps.iter().filter(|step| !step.again && !step.link).count()
     }
 
     /// IRIs of the order and of every paper of the tree.
-    pub fn iris(&self) -> impl Iterator<Item = &str> {
-        let papers = self.steps.iter().filter(|step| !step.again).map(|step| &step.paper);
-        [&self.order].into_iter().chain(papers).map(|paper| paper.iri.as_str())
+    pub fn iris(&self) -> impl Iterator<Item = &'g str> {
+        let papers = self.steps.iter().filter(|step| !step.again).map(|step| step.paper);
+        [self.order].into_iter().chain(papers).map(|paper| paper.iri.as_str())
     }
 }
 
@@ -190,8 +190,8 @@ struct Found {
 }
 
 /// The papers that carry `order` out, or those that it carries out.
-pub fn trace(graph: &Graph, order: NodeIndex, limits: &Limits) -> Trace {
-    let (mut steps, mut cut) = (Vec::<Step>::new(), Cut::default());
+pub fn trace<'g>(graph: &'g Graph, order: NodeIndex, limits: &Limits) -> Trace<'g> {
+    let (mut steps, mut cut) = (Vec::<Step<'_>>::new(), Cut::default());
     for &way in &limits.ways {
         let room = limits.max_steps.saturating_sub(steps.len());
         let mut found = walk(graph, order, limits, (way, room), &mut cut);
@@ -217,7 +217,7 @@ pub fn trace(graph: &Graph, order: NodeIndex, limits: &Limits) -> Trace {
         }
     }
     let levels = by_level(&steps);
-    Trace { order: graph.papers[order].clone(), assignments: given(graph, order), steps, levels, cut }
+    Trace { order: &graph.papers[order], assignments: given(graph, order), steps, levels, cut }
 }
 
 /// Level by level; gives the steps found, each behind the one that it hangs under.
@@ -225,7 +225,8 @@ fn walk(graph: &Graph, order: NodeIndex, limits: &Limits, (way, room): (Way, usi
     // With filters what is shown is known only when all has been walked, and is cut then.
     let room = if limits.pass.is_open() { room } else { usize::MAX };
     let mut found = Vec::<Found>::new();
-    let mut seen = HashSet::from([order]);
+    let mut seen = vec![false; graph.papers.node_count()];
+    seen[order.index()] = true;
     let mut queue = VecDeque::from([(order, None::<usize>, 0_usize)]);
     while let Some((above, parent, depth)) = queue.pop_front() {
         let mut acts: Vec<(NodeIndex, EdgeIndex, RelationType)> = graph
@@ -250,7 +251,7 @@ fn walk(graph: &Graph, order: NodeIndex, limits: &Limits, (way, room): (Way, usi
                 cut.beyond_steps += 1;
                 continue;
             }
-            let again = !seen.insert(node);
+            let again = std::mem::replace(&mut seen[node.index()], true);
             let at = found.len();
             found.push(Found { node, edge, above, parent, again });
             if !again {
@@ -290,7 +291,7 @@ fn prune(graph: &Graph, found: Vec<Found>, pass: &Pass, room: usize, cut: &mut C
     left
 }
 
-fn step(graph: &Graph, order: NodeIndex, found: &Found) -> Step {
+fn step<'g>(graph: &'g Graph, order: NodeIndex, found: &Found) -> Step<'g> {
     let paper = &graph.papers[found.node];
     let act = &graph.papers[found.edge];
     let days = |from: NodeIndex| Some((paper.date? - graph.papers[from].date?).num_days());
@@ -299,19 +300,19 @@ fn step(graph: &Graph, order: NodeIndex, found: &Found) -> Step {
         depth: 1,
         parent: None,
         relation: act.kind,
-        order: graph.papers[found.above].iri.clone(),
-        paper: paper.clone(),
+        order: &graph.papers[found.above].iri,
+        paper,
         days: days(found.above),
         days_since_order: days(order),
         again: found.again,
         link: false,
-        proofs: act.proofs.clone(),
+        proofs: &act.proofs,
         assignments: if found.again { Vec::new() } else { given(graph, found.node) },
     }
 }
 
 /// How many papers each level has, and when its first came.
-fn by_level(steps: &[Step]) -> Vec<AtLevel> {
+fn by_level(steps: &[Step<'_>]) -> Vec<AtLevel> {
     let mut found: BTreeMap<(Way, bool, Option<Level>), AtLevel> = BTreeMap::new();
     for step in steps.iter().filter(|step| !step.again && !step.link) {
         let (way, level) = (step.way, step.paper.level);
@@ -325,22 +326,22 @@ fn by_level(steps: &[Step]) -> Vec<AtLevel> {
     found.into_values().collect()
 }
 
-fn given(graph: &Graph, document: NodeIndex) -> Vec<Given> {
+fn given(graph: &Graph, document: NodeIndex) -> Vec<Given<'_>> {
     graph.tasks_of(document).map(|task| Given::new(graph, task)).collect()
 }
 
-impl Given {
+impl<'g> Given<'g> {
     /// A task as it stands beside its paper.
-    pub(super) fn new(graph: &Graph, task: &Task) -> Self {
+    pub(super) fn new(graph: &'g Graph, task: &'g Task) -> Self {
         let agency = &graph.agencies[task.agency];
         Given {
-            agency: agency.name.clone(),
-            agency_id: agency.id.clone(),
+            agency: &agency.name,
+            agency_id: agency.id.as_deref(),
             role: task.role,
-            task: task.task.clone(),
+            task: &task.task,
             due: task.due,
-            due_text: task.due_text.clone(),
-            proof: task.proof.clone(),
+            due_text: task.due_text.as_deref(),
+            proof: &task.proof,
         }
     }
 }

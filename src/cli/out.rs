@@ -35,6 +35,40 @@ impl Form {
         rows.or_else(|| Format::from_name(&name).or_else(|| Format::from_extension(&name)).map(Form::Graph))
     }
 
+    /// False for what would fill a screen with signs.
+    pub fn is_text(self) -> bool {
+        match self {
+            Form::Xlsx => false,
+            Form::Graph(format) => !format.is_binary(),
+            Form::Table | Form::Json | Form::Csv | Form::Ics => true,
+        }
+    }
+
+    /// The extension of its files, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Form::Table => "txt",
+            Form::Json => "json",
+            Form::Csv => "csv",
+            Form::Xlsx => "xlsx",
+            Form::Ics => "ics",
+            Form::Graph(format) => format.extension(),
+        }
+    }
+
+    /// The media type for HTTP.
+    #[cfg(feature = "serve")]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Form::Table => "text/plain; charset=utf-8",
+            Form::Json => "application/json",
+            Form::Csv => "text/csv; charset=utf-8",
+            Form::Xlsx => Format::Xlsx.media_type(),
+            Form::Ics => "text/calendar; charset=utf-8",
+            Form::Graph(format) => format.media_type(),
+        }
+    }
+
     /// All names.
     pub fn names() -> Vec<&'static str> {
         let rows = Form::ROWS.iter().map(|(name, _)| *name);

@@ -17,6 +17,40 @@ type Screen<'a> = Box<dyn Fn(usize, &mut dyn Write) -> io::Result<()> + 'a>;
 /// The days of a calendar.
 type Days<'a> = Box<dyn Fn() -> Vec<Entry> + 'a>;
 
+/// Where an answer goes.
+pub enum To<'a> {
+    /// To the file that the command line names, else to standard output.
+    Asked,
+    /// Into memory, for whoever asked over the network.
+    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "only the server keeps a reply"))]
+    Reply(&'a mut Vec<u8>),
+}
+
+impl To<'_> {
+    /// Puts what `write` writes there.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] for a file that exists, and for a screen that would be filled with what is no text;
+    /// [`Error::File`] if it cannot be written; those of `write`.
+    pub fn put(
+        self,
+        path: Option<&Path>,
+        force: bool,
+        binary: bool,
+        extension: &str,
+        write: impl FnOnce(&mut dyn Write, &Path) -> Result<()>,
+    ) -> Result<()> {
+        match (self, path) {
+            (To::Reply(bytes), _) => write(bytes, Path::new("the reply")),
+            (To::Asked, Some(path)) => export::write_file(path, force, |file| write(file, path)),
+            (To::Asked, None) if binary && io::stdout().is_terminal() => {
+                Err(Error::Argument(format!("this is no text; give it a file with `--output ten.{extension}`")))
+            }
+            (To::Asked, None) => to_stdout(|stdout| write(stdout, Path::new("standard output"))),
+        }
+    }
+}
+
 /// An answer in all its forms.
 pub struct Answer<'a, T: Serialize + ?Sized> {
     value: &'a T,
@@ -55,21 +89,10 @@ impl<'a, T: Serialize + ?Sized> Answer<'a, T> {
     /// # Errors
     /// [`Error::Argument`] for a form that it does not have, and for a file that exists; [`Error::File`] if it cannot
     /// be written.
-    pub fn give(&self, out: &Out) -> Result<()> {
+    pub fn give(&self, out: &Out, to: To<'_>) -> Result<()> {
         let form = out.form()?;
-        let most = out.max_nodes;
-        match &out.output {
-            Some(path) => export::write_file(path, out.force, |file| self.write(form, most, file, path)),
-            None if form == Form::Xlsx && io::stdout().is_terminal() => {
-                Err(Error::Argument("a workbook is no text; give it a file with `--output phu-luc.xlsx`".into()))
-            }
-            None => {
-                if let Form::Graph(format) = form {
-                    must_be_text(format)?;
-                }
-                to_stdout(|stdout| self.write(form, most, stdout, Path::new("standard output")))
-            }
-        }
+        let write = |to: &mut dyn Write, name: &Path| self.write(form, out.max_nodes, to, name);
+        to.put(out.output.as_deref(), out.force, !form.is_text(), form.extension(), write)
     }
 
     fn write(&self, form: Form, most: Option<u32>, out: &mut dyn Write, name: &Path) -> Result<()> {
@@ -111,21 +134,6 @@ pub fn kept(view: View, format: Format, most: Option<u32>) -> View {
         say(format_args!("{} (`--max-nodes N` vẽ nhiều hơn)", left_out.words()));
     }
     view
-}
-
-/// Refuses to fill a screen with what is no text.
-///
-/// # Errors
-/// [`Error::Argument`] with the way out.
-pub fn must_be_text(format: Format) -> Result<()> {
-    if !format.is_binary() || !io::stdout().is_terminal() {
-        return Ok(());
-    }
-    Err(Error::Argument(format!(
-        "`{}` is no text; give it a file with `--output ten.{}`",
-        format.name(),
-        format.extension()
-    )))
 }
 
 /// Writes one JSON value, for programs and yet readable.

@@ -1,8 +1,7 @@
 //! `ask`: the name of a question and its values → rows.
 
-use super::answer::Answer;
-use super::build::tables;
-use super::{Done, Outcome, Stop, graph, open};
+use super::answer::{Answer, To};
+use super::{Done, Outcome, Stop, World};
 use crate::cli::Ask;
 use crate::print::ask as print;
 use luocdo::Error;
@@ -13,20 +12,23 @@ use std::collections::BTreeMap;
 
 /// Prints the questions, or the answer to one.
 pub fn run(args: &Ask) -> Done {
+    answer(&World::open(&args.source)?, args, To::Asked)
+}
+
+/// Answers it.
+pub fn answer(world: &World, args: &Ask, to: To<'_>) -> Done {
     let questions = Questions::load(args.queries.as_deref())?;
     let Some(name) = args.name.as_deref() else {
         let all: Vec<&Question> = questions.iter().collect();
         Answer::new(&all, Sheet::of("Các câu hỏi có sẵn", &questions.iter().cloned().collect::<Vec<_>>()))
             .on_screen(|columns, out| print::questions(&all, columns, out))
-            .give(&args.out)?;
+            .give(&args.out, to)?;
         return Ok(Outcome::Done);
     };
     let question = questions.get(name)?;
     let pairs = question.pair(&args.values)?;
-    let store = open(&args.source)?;
-    let graph = graph(&store, &args.source, false)?;
-    let tables = tables(&args.source.reading)?;
-    let known = Known { graph: &graph, tables: &tables, base: store.base() };
+    let graph = world.graph(false)?;
+    let known = Known { graph, tables: &world.tables, base: world.store.base() };
     let mut values = BTreeMap::new();
     for (parameter, typed) in pairs {
         let value = value(&parameter.name, parameter.kind, typed, &known).map_err(|error| match error {
@@ -35,10 +37,10 @@ pub fn run(args: &Ask) -> Done {
         })?;
         values.insert(parameter.name.clone(), value);
     }
-    let found = asked(&store, question, values, &known)?;
+    let found = asked(&world.store, question, values, &known)?;
     Answer::new(&found, found.sheet.clone())
         .on_screen(|columns, out| print::answer(&found, columns, out))
-        .drawn(|| View::among(&graph, found.papers.iter().map(String::as_str)))
-        .give(&args.out)?;
+        .drawn(|| View::among(graph, found.papers.iter().map(String::as_str)))
+        .give(&args.out, to)?;
     Ok(Outcome::of(!found.rows.is_empty()))
 }

@@ -1,7 +1,7 @@
 //! `compare`: provinces side by side, on an order or over a period.
 
-use super::answer::Answer;
-use super::{Done, Outcome, graph_and_known, missing, named, open};
+use super::answer::{Answer, To};
+use super::{Done, Outcome, World, missing, named};
 use crate::cli::Compare;
 use crate::print::compare as words;
 use chrono::Local;
@@ -12,7 +12,12 @@ use luocdo::sheet::{Sheet, on_order};
 
 /// Prints a row for each province.
 pub fn run(args: &Compare) -> Done {
-    let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, args.rejected)?;
+    answer(&World::open(&args.source)?, args, To::Asked)
+}
+
+/// Answers it.
+pub fn answer(world: &World, args: &Compare, to: To<'_>) -> Done {
+    let (graph, known) = (world.graph(args.rejected)?, &world.known);
     let mut provinces: Vec<&Province> = Vec::new();
     for typed in &args.provinces {
         let province = known.province(typed).map_err(missing)?;
@@ -20,9 +25,9 @@ pub fn run(args: &Compare) -> Done {
             provinces.push(province);
         }
     }
-    let order = args.order.as_deref().map(|typed| named(&graph, typed, args.year)).transpose()?;
+    let order = args.order.as_deref().map(|typed| named(graph, typed, args.year)).transpose()?;
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
-    let found = compare(&graph, &provinces, &Topic { order, from: args.from_date, to: args.to_date, today });
+    let found = compare(graph, &provinces, &Topic { order, from: args.from_date, to: args.to_date, today });
     let sheet = match &found.order {
         Some(order) => Sheet::of(format!("So sánh các tỉnh triển khai {}", order.label), &on_order(&found.sides)),
         None => Sheet::of("So sánh các tỉnh", &found.sides),
@@ -30,7 +35,7 @@ pub fn run(args: &Compare) -> Done {
     let papers = || found.sides.iter().flat_map(|side| &side.done).map(|done| &done.paper).chain(&found.order);
     Answer::new(&found, sheet.clone())
         .on_screen(|columns, out| words::write(&found, &sheet, columns, out))
-        .drawn(|| View::among(&graph, papers().map(|paper| paper.iri.as_str())))
-        .give(&args.out)?;
+        .drawn(|| View::among(graph, papers().map(|paper| paper.iri.as_str())))
+        .give(&args.out, to)?;
     Ok(Outcome::of(found.sides.iter().any(|side| side.papers > 0)))
 }

@@ -1,41 +1,39 @@
 //! `export`: the whole graph, or one paper among its neighbours, for other programs and for people.
 
-use super::answer::{kept, must_be_text};
-use super::{Done, Outcome, graph, named, open, to_stdout};
+use super::answer::{To, kept};
+use super::{Done, Outcome, World, named};
 use crate::cli::Export;
 use luocdo::export::{self, Format, View};
-use luocdo::store::{Part, Store};
+use luocdo::store::Part;
 use luocdo::{Error, Result};
 use std::io::Write;
 use std::path::Path;
 
 /// Writes the graph.
 pub fn run(args: &Export) -> Done {
+    answer(&World::open(&args.source)?, args, To::Asked)
+}
+
+/// Answers it.
+pub fn answer(world: &World, args: &Export, to: To<'_>) -> Done {
     let format = format(args)?;
-    let store = open(&args.source)?;
     let stored = format.is_rdf() || format == Format::Annotation;
-    let view = if stored && args.document.is_none() { None } else { Some(view(args, format, &store)?) };
+    let view = if stored && args.document.is_none() { None } else { Some(view(args, format, world)?) };
     let part = Part { tables: args.with_tables, rejected: args.rejected };
     let write = |out: &mut dyn Write, name: &Path| match &view {
         Some(view) => export::write_view(view, format, out, name),
-        None => export::write(&store, format, part, out, name),
+        None => export::write(&world.store, format, part, out, name),
     };
-    match &args.output {
-        Some(path) => export::write_file(path, args.force, |out| write(out, path))?,
-        None => {
-            must_be_text(format)?;
-            to_stdout(|out| write(out, Path::new("standard output")))?;
-        }
-    }
+    to.put(args.output.as_deref(), args.force, format.is_binary(), format.extension(), write)?;
     Ok(Outcome::Done)
 }
 
 /// The picture of the graph, or of the paper named.
-fn view(args: &Export, format: Format, store: &Store) -> std::result::Result<View, super::Stop> {
-    let graph = graph(store, &args.source, args.rejected)?;
+fn view(args: &Export, format: Format, world: &World) -> std::result::Result<View, super::Stop> {
+    let graph = world.graph(args.rejected)?;
     let view = match &args.document {
-        Some(name) => View::around(&graph, named(&graph, name, args.year)?),
-        None => View { title: "Lược đồ văn bản".to_owned(), ..View::of(&graph) },
+        Some(name) => View::around(graph, named(graph, name, args.year)?),
+        None => View { title: "Lược đồ văn bản".to_owned(), ..View::of(graph) },
     };
     Ok(kept(view, format, args.max_nodes))
 }

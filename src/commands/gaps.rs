@@ -1,7 +1,7 @@
 //! `gaps`: what is missing, and what cannot be right.
 
-use super::answer::Answer;
-use super::{Done, Outcome, graph, open, say};
+use super::answer::{Answer, To};
+use super::{Done, Outcome, World, say};
 use crate::cli::{Form, Gaps};
 use crate::print::gaps as list;
 use luocdo::analyze::{Finding, Gap, gaps};
@@ -10,9 +10,13 @@ use luocdo::sheet::{Sheet, gap_lines};
 
 /// Prints the findings.
 pub fn run(args: &Gaps) -> Done {
-    let store = open(&args.source)?;
-    let graph = graph(&store, &args.source, false)?;
-    let mut found = gaps(&store, &graph)?;
+    answer(&World::open(&args.source)?, args, To::Asked)
+}
+
+/// Answers it.
+pub fn answer(world: &World, args: &Gaps, to: To<'_>) -> Done {
+    let graph = world.graph(false)?;
+    let mut found = gaps(&world.store, graph)?;
     found.retain(|finding| args.kind.is_empty() || args.kind.contains(&finding.kind));
     let counts: Vec<(Gap, usize)> = Gap::ALL
         .into_iter()
@@ -40,7 +44,7 @@ pub fn run(args: &Gaps) -> Done {
         Sheet::of("Những điểm còn thiếu và chưa khớp", &gap_lines(&found)).noted(list::summary(&counts)),
     )
     .on_screen(|columns, out| list::write(&counts, &found, columns, out))
-    .drawn(|| View::among(&graph, papers()))
-    .give(&args.out)?;
+    .drawn(|| View::among(graph, papers()))
+    .give(&args.out, to)?;
     Ok(Outcome::of(!found.is_empty()))
 }

@@ -1,7 +1,7 @@
 //! `impact`: a paper and what happens to it → the papers that it touches.
 
-use super::answer::Answer;
-use super::{Done, Outcome, graph_and_known, named, open, province};
+use super::answer::{Answer, To};
+use super::{Done, Outcome, World, named, province};
 use crate::cli::Impact;
 use crate::print::impact as words;
 use chrono::Local;
@@ -11,13 +11,18 @@ use luocdo::sheet::Sheet;
 
 /// Prints the papers.
 pub fn run(args: &Impact) -> Done {
-    let (graph, known) = graph_and_known(&open(&args.source)?, &args.source, false)?;
-    let place = province(&known, args.province.as_deref())?;
-    let document = named(&graph, &args.name, args.year)?;
+    answer(&World::open(&args.source)?, args, To::Asked)
+}
+
+/// Answers it.
+pub fn answer(world: &World, args: &Impact, to: To<'_>) -> Done {
+    let (graph, known) = (world.graph(false)?, &world.known);
+    let place = province(known, args.province.as_deref())?;
+    let document = named(graph, &args.name, args.year)?;
     let on = args.on.unwrap_or_else(|| Local::now().date_naive());
     let question =
         Question { provision: args.provision.clone(), local: args.local, place, ..Question::new(args.change, on) };
-    let found = impact(&graph, document, &question);
+    let found = impact(graph, document, &question);
     let sheet = Sheet::of(words::title(&found), &found.rows).noted(words::summary(&found));
     let papers = || {
         let chains = found.rows.iter().flat_map(|row| &row.chain);
@@ -25,7 +30,7 @@ pub fn run(args: &Impact) -> Done {
     };
     Answer::new(&found, sheet)
         .on_screen(|columns, out| words::write(&found, columns, out))
-        .drawn(|| View::among(&graph, papers()))
-        .give(&args.out)?;
+        .drawn(|| View::among(graph, papers()))
+        .give(&args.out, to)?;
     Ok(Outcome::of(!found.rows.is_empty()))
 }

@@ -1,6 +1,6 @@
 //! `judge`: what a person says of a relation or a task → the file of judgements and the store.
 
-use super::answer::Answer;
+use super::answer::{Answer, To};
 use super::{Done, Outcome, Stop, judgements, must_exist, open, say};
 use crate::cli::{Out, Said, Source, Verdict as Asked};
 use chrono::{Local, NaiveDate};
@@ -64,6 +64,6 @@ fn list(out: &Out, source: &Source) -> Done {
     let all = Judgements::read(&judgements(source.judgements.as_deref(), &source.store))?;
     let store = open(source)?;
     let listed: Vec<Listed<'_>> = judge::states(&store, &all)?.into_iter().map(Listed::from).collect();
-    Answer::new(&listed, Sheet::of("Ý kiến thẩm tra", &listed)).give(out)?;
+    Answer::new(&listed, Sheet::of("Ý kiến thẩm tra", &listed)).give(out, To::Asked)?;
     Ok(Outcome::of(!listed.is_empty()))
 }

@@ -1,6 +1,6 @@
 //! One file a command, and what they share: where the graph comes from, standard output, the exit code.
 
-mod answer;
+pub mod answer;
 pub mod ask;
 pub mod build;
 pub mod check;
@@ -20,6 +20,9 @@ pub mod stats;
 pub mod status;
 pub mod tasks;
 pub mod trace;
+mod world;
+
+pub use world::World;
 
 use crate::cli::{Cli, Reading, Source};
 use chrono::NaiveDate;
@@ -32,7 +35,6 @@ use luocdo::model::{DocType, Document, Key};
 use luocdo::names::{self, Found};
 use luocdo::read::{Options, Sources};
 use luocdo::store::Store;
-use luocdo::tables::rows::{LawRow, Row};
 use luocdo::{Error, Result, Tables};
 use petgraph::graph::NodeIndex;
 use std::borrow::Cow;
@@ -216,32 +218,6 @@ pub fn load(path: &Path, limit: u64) -> Result<Vec<u8>> {
         return Err(Error::TooLarge { path: path.to_owned(), size: size.div_ceil(1 << 20), limit });
     }
     Ok(bytes)
-}
-
-/// The graph of a store, with the nicknames, the papers and the days that the tables know; with `rejected` also what
-/// people rejected.
-pub fn graph(store: &Store, source: &Source, rejected: bool) -> Result<Graph> {
-    Ok(graph_and_known(store, source, rejected)?.0)
-}
-
-/// The same with what else the tables know: provinces, ministries, levels.
-pub fn graph_and_known(store: &Store, source: &Source, rejected: bool) -> Result<(Graph, Known)> {
-    let tables = build::tables(&source.reading)?;
-    let known = Known::of(&tables);
-    let mut graph = if rejected { Graph::load_with_rejected(store)? } else { Graph::load(store)? };
-    let nicknames: Vec<(String, String)> = (tables.nickname_rows.iter().enumerate())
-        .filter_map(|(n, row)| Some((row.nickname.clone(), tables.nickname_key(n)?.to_string())))
-        .collect();
-    graph.add_aliases(nicknames.iter().map(|(name, key)| (name.as_str(), key.as_str())));
-    for statute in tables.statutes.iter() {
-        let row = &statute.row;
-        let iri = store.base().document(&statute.key());
-        // The table gives the last day in force.
-        graph.add_days(iri.as_str(), row.from.date, row.to.date.and_then(|day| day.succ_opt()), LawRow::FILE);
-    }
-    graph.add_elsewhere(elsewhere(&tables, store.base()));
-    graph.add_levels(&known);
-    Ok((graph, known))
 }
 
 /// A name that leads nowhere is nothing found; all else is a failure.

@@ -1,7 +1,7 @@
 //! `rank`: the weightiest papers, the bodies with most to do, the groups of papers.
 
-use super::answer::Answer;
-use super::{Done, Outcome, graph, open};
+use super::answer::{Answer, To};
+use super::{Done, Outcome, World};
 use crate::cli::{Of, Rank};
 use chrono::Local;
 use luocdo::analyze::{Graph, Load, Measure, communities, rank_bodies, rank_papers};
@@ -12,14 +12,19 @@ use luocdo::{Error, Result};
 
 /// Prints the list.
 pub fn run(args: &Rank) -> Done {
+    answer(&World::open(&args.source)?, args, To::Asked)
+}
+
+/// Answers it.
+pub fn answer(world: &World, args: &Rank, to: To<'_>) -> Done {
     // A wrong measure is told before a long load.
     let measure = measure(args)?;
-    let graph = graph(&open(&args.source)?, &args.source, false)?;
+    let graph = world.graph(false)?;
     let follow = if args.relation.is_empty() { RelationType::ALL.to_vec() } else { args.relation.clone() };
     match measure {
-        By::Papers(measure) => papers(args, &graph, measure, &follow),
-        By::Bodies(load) => bodies(args, &graph, load),
-        By::Communities => groups(args, &graph, &follow),
+        By::Papers(measure) => papers(args, graph, measure, &follow, to),
+        By::Bodies(load) => bodies(args, graph, load, to),
+        By::Communities => groups(args, graph, &follow, to),
     }
 }
 
@@ -59,7 +64,7 @@ fn measure(args: &Rank) -> Result<By> {
     }
 }
 
-fn papers(args: &Rank, graph: &Graph, by: Measure, follow: &[RelationType]) -> Done {
+fn papers(args: &Rank, graph: &Graph, by: Measure, follow: &[RelationType], to: To<'_>) -> Done {
     let mut follow = follow.to_vec();
     if let Measure::Relation(kind) = by
         && !follow.contains(&kind)
@@ -74,11 +79,11 @@ fn papers(args: &Rank, graph: &Graph, by: Measure, follow: &[RelationType]) -> D
     };
     Answer::new(&rows, Sheet::of(title, &rows))
         .drawn(|| View::among(graph, rows.iter().map(|row| row.paper.iri.as_str())))
-        .give(&args.out)?;
+        .give(&args.out, to)?;
     Ok(Outcome::of(!rows.is_empty()))
 }
 
-fn bodies(args: &Rank, graph: &Graph, by: Load) -> Done {
+fn bodies(args: &Rank, graph: &Graph, by: Load, to: To<'_>) -> Done {
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
     let rows = rank_bodies(graph, by, today, args.top);
     let title = match by {
@@ -86,15 +91,15 @@ fn bodies(args: &Rank, graph: &Graph, by: Load) -> Done {
         Load::Lead => "Cơ quan chủ trì nhiều nhiệm vụ nhất",
         Load::Overdue => "Cơ quan có nhiều nhiệm vụ quá hạn nhất",
     };
-    Answer::new(&rows, Sheet::of(title, &rows)).give(&args.out)?;
+    Answer::new(&rows, Sheet::of(title, &rows)).give(&args.out, to)?;
     Ok(Outcome::of(!rows.is_empty()))
 }
 
-fn groups(args: &Rank, graph: &Graph, follow: &[RelationType]) -> Done {
+fn groups(args: &Rank, graph: &Graph, follow: &[RelationType], to: To<'_>) -> Done {
     let found = communities(graph, follow, args.top)?;
     let members = || found.communities.iter().flat_map(|group| &group.members).map(|member| member.iri.as_str());
     Answer::new(&found, Sheet::of("Các nhóm văn bản tác động lẫn nhau", &found.communities))
         .drawn(|| View::among(graph, members()))
-        .give(&args.out)?;
+        .give(&args.out, to)?;
     Ok(Outcome::of(!found.communities.is_empty()))
 }

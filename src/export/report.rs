@@ -39,8 +39,8 @@ impl Report {
 
     /// The report of an order: `trace` is what carries it out, `status` whether it is in force, `tasks` what it and
     /// they give.
-    pub fn of_order(trace: &Trace, status: &Status, tasks: &[TaskRow], today: NaiveDate) -> Self {
-        let order = &trace.order;
+    pub fn of_order(trace: &Trace<'_>, status: &Status, tasks: &[TaskRow], today: NaiveDate) -> Self {
+        let order = trace.order;
         let overdue = tasks.iter().filter(|task| task.days_overdue.is_some()).count();
         let undated = tasks.iter().filter(|task| task.due.is_none()).count();
         let since = status.since.map(|day| format!(" từ ngày {}", people(day))).unwrap_or_default();
@@ -86,7 +86,7 @@ fn proven(proof: Option<&Proof>) -> Cell {
 }
 
 /// The papers that carry the order out, each once.
-fn carried(trace: &Trace) -> Sheet {
+fn carried(trace: &Trace<'_>) -> Sheet {
     let columns = vec![
         Column::screen("depth", "Bậc", 6),
         Column::screen("paper", "Văn bản", 26),

@@ -104,6 +104,12 @@ fn absent(seats: &[&Seat], columns: usize, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
+/// The indicators and the day in one line, for the head of a workbook.
+pub fn summary(board: &Coverage<'_>) -> String {
+    let said = indicators(board).into_iter().map(|(name, value)| format!("{name}: {value}"));
+    format!("Tính đến ngày {}. {}.", day(board.today), said.collect::<Vec<_>>().join("; "))
+}
+
 /// The indicators in words.
 fn indicators(board: &Coverage) -> Vec<(String, String)> {
     let found = &board.indicators;

@@ -10,8 +10,8 @@ use std::io::{self, Write};
 const DRAWN: usize = 12;
 
 /// Writes the tree for a screen of so many columns.
-pub fn write(trace: &Trace, columns: usize, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", heading(&trace.order))?;
+pub fn write(trace: &Trace<'_>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", heading(trace.order))?;
     if let Some(title) = &trace.order.title {
         fill(out, "  ", title, columns)?;
     }
@@ -37,7 +37,7 @@ pub fn write(trace: &Trace, columns: usize, out: &mut dyn Write) -> io::Result<(
         more.push(!last[n]);
         let under = rails(&more);
         let branch = if last[n] { "└─ " } else { "├─ " };
-        writeln!(out, "{before}{branch}{}{}{}", heading(&step.paper), level(&step.paper), lag(step))?;
+        writeln!(out, "{before}{branch}{}{}{}", heading(step.paper), level(step.paper), lag(step))?;
         if step.link {
             fill(out, &under, "(ngoài điều kiện lọc; giữ lại vì dẫn tới văn bản bên dưới)", columns)?;
         }
@@ -108,7 +108,7 @@ fn lag_words(days: i64) -> String {
 }
 
 /// For each step, true if no other step of the same parent follows.
-fn last_of_their_parents(steps: &[Step]) -> Vec<bool> {
+fn last_of_their_parents(steps: &[Step<'_>]) -> Vec<bool> {
     let mut last = vec![true; steps.len()];
     let mut latest: std::collections::HashMap<(Way, Option<usize>), usize> = std::collections::HashMap::new();
     for (n, step) in steps.iter().enumerate() {
@@ -140,7 +140,7 @@ pub fn heading(paper: &Paper) -> String {
 }
 
 /// " · sau 26 ngày", counted from the order at the top, and from the paper above where that is another.
-fn lag(step: &Step) -> String {
+fn lag(step: &Step<'_>) -> String {
     let words = lag_words;
     match (step.depth, step.days_since_order, step.days) {
         (_, None, None) => String::new(),
@@ -151,21 +151,21 @@ fn lag(step: &Step) -> String {
 }
 
 /// One line for each task; bodies that share it share the line, each part with its bodies.
-fn tasks(given: &[Given]) -> Vec<String> {
-    let mut groups: Vec<(&Given, Vec<(Role, &str)>)> = Vec::new();
+fn tasks(given: &[Given<'_>]) -> Vec<String> {
+    let mut groups: Vec<(&Given<'_>, Vec<(Role, &str)>)> = Vec::new();
     for task in given {
-        let same = |held: &&Given| held.task == task.task && held.due == task.due && held.due_text == task.due_text;
+        let same = |held: &&Given<'_>| held.task == task.task && held.due == task.due && held.due_text == task.due_text;
         match groups.iter_mut().find(|(held, _)| same(held)) {
-            Some((_, bodies)) => bodies.push((task.role, &task.agency)),
-            None => groups.push((task, vec![(task.role, &task.agency)])),
+            Some((_, bodies)) => bodies.push((task.role, task.agency)),
+            None => groups.push((task, vec![(task.role, task.agency)])),
         }
     }
-    let due = |task: &Given| match (task.due, &task.due_text) {
+    let due = |task: &Given<'_>| match (task.due, &task.due_text) {
         (Some(due), _) => format!(" — hạn {}", day(due)),
         (None, Some(words)) => format!(" — hạn: {words}"),
         (None, None) => String::new(),
     };
-    let line = |(task, bodies): (&Given, Vec<(Role, &str)>)| {
+    let line = |(task, bodies): (&Given<'_>, Vec<(Role, &str)>)| {
         let what = if task.task.is_empty() { String::new() } else { format!(": {}", task.task) };
         format!("• {}{}{what}", parts(bodies), due(task))
     };
@@ -268,36 +268,41 @@ mod tests {
         assert_eq!(proof(place(None)), "“A làm.” [a.pdf, đoạn 12, tin cậy 90%]");
     }
 
-    fn step(depth: usize, parent: Option<usize>, label: &str, days: [i64; 2], again: bool) -> Step {
-        let proof = Proof {
+    /// To the end of the test, as a graph is longer than its trace.
+    fn kept<T>(value: T) -> &'static T {
+        Box::leak(Box::new(value))
+    }
+
+    fn step(depth: usize, parent: Option<usize>, label: &str, days: [i64; 2], again: bool) -> Step<'static> {
+        let proof = kept(Proof {
             sentence: format!("Thực hiện\n bởi {label}."),
             source: "a.txt".into(),
             rule: "r".into(),
             confidence: 0.97,
             ..Proof::default()
-        };
-        let given = |agency: &str| Given {
-            agency: agency.into(),
+        });
+        let given = |agency: &'static str| Given {
+            agency,
             agency_id: None,
             role: Role::Lead,
-            task: "tiết kiệm điện".into(),
+            task: "tiết kiệm điện",
             due: "2023-07-31".parse().ok(),
             due_text: None,
-            proof: proof.clone(),
+            proof,
         };
         Step {
             way: Way::Down,
             depth,
             parent,
             relation: RelationType::Implements,
-            order: String::new(),
-            paper: paper(label),
+            order: "",
+            paper: kept(paper(label)),
             days: Some(days[0]),
             days_since_order: Some(days[1]),
             again,
             link: false,
             assignments: if depth == 1 { vec![given("Sở A"), given("Sở B")] } else { Vec::new() },
-            proofs: vec![proof],
+            proofs: std::slice::from_ref(proof),
         }
     }
 
@@ -310,7 +315,7 @@ mod tests {
             step(2, Some(2), "CV 2", [28, 26], true),
         ];
         let cut = Cut { beyond_hops: 4, ..Cut::default() };
-        let trace = Trace { order: paper("CT 20"), assignments: Vec::new(), steps, levels: Vec::new(), cut };
+        let trace = Trace { order: kept(paper("CT 20")), assignments: Vec::new(), steps, levels: Vec::new(), cut };
         let mut out = Vec::new();
         write(&trace, 100, &mut out).expect("memory takes it");
         let expect = "\

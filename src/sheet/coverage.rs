@@ -3,7 +3,7 @@
 use super::{Cell, Column, Row, proof_cells, proof_columns};
 use crate::analyze::coverage::{Seat, Summary};
 
-impl Row for Seat {
+impl Row for Seat<'_> {
     fn columns() -> Vec<Column> {
         let mut columns = vec![
             Column::screen("body", "Cơ quan", 28),
@@ -43,17 +43,17 @@ impl Row for Seat {
             self.level.map_or(Cell::Empty, |level| Cell::word(level.name(), level.label_vi())),
             Cell::word(self.state.name(), self.state.label_vi()),
             self.papers.into(),
-            self.first.as_ref().map(|paper| &paper.label).into(),
-            self.first.as_ref().map(|paper| &paper.iri).into(),
-            self.first.as_ref().and_then(|paper| paper.date).into(),
+            self.first.map(|paper| &paper.label).into(),
+            self.first.map(|paper| &paper.iri).into(),
+            self.first.and_then(|paper| paper.date).into(),
             self.days.into(),
             self.due.into(),
             self.late.into(),
-            joined(self.tasks.iter().map(|task| task.task.as_str()).collect()),
+            joined(self.tasks.iter().map(|task| task.task).collect()),
             joined(self.tasks.iter().map(|task| task.proof.sentence.as_str()).collect()),
             joined(self.tasks.iter().map(|task| task.proof.source.as_str()).collect()),
         ];
-        cells.extend(proof_cells(self.proof.as_ref()));
+        cells.extend(proof_cells(self.proof));
         cells
     }
 }

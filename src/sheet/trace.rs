@@ -5,12 +5,12 @@ use crate::analyze::{Given, Step, Trace};
 
 /// A paper of a trace with one of the bodies it tasks.
 pub struct Carried<'a> {
-    step: &'a Step,
-    task: Option<&'a Given>,
+    step: &'a Step<'a>,
+    task: Option<&'a Given<'a>>,
 }
 
 /// The rows of a trace.
-pub fn carried(trace: &Trace) -> Vec<Carried<'_>> {
+pub fn carried<'a>(trace: &'a Trace<'a>) -> Vec<Carried<'a>> {
     let mut rows = Vec::new();
     for step in &trace.steps {
         rows.extend(step.assignments.iter().map(|task| Carried { step, task: Some(task) }));
@@ -64,19 +64,19 @@ impl Row for Carried<'_> {
             step.days.into(),
             step.days_since_order.into(),
             Cell::word(step.relation.name(), step.relation.label_vi()),
-            (&step.order).into(),
+            step.order.into(),
             step.again.into(),
             step.way.name().into(),
             step.link.into(),
         ];
         cells.extend(proof_cells(step.proofs.first()));
         cells.extend([
-            self.task.map(|task| &task.agency).into(),
-            self.task.and_then(|task| task.agency_id.as_ref()).into(),
+            self.task.map(|task| task.agency).into(),
+            self.task.and_then(|task| task.agency_id).into(),
             self.task.map_or(Cell::Empty, |task| Cell::word(task.role.name(), task.role.label_vi())),
-            self.task.map(|task| &task.task).into(),
+            self.task.map(|task| task.task).into(),
             self.task.and_then(|task| task.due).into(),
-            self.task.and_then(|task| task.due_text.as_ref()).into(),
+            self.task.and_then(|task| task.due_text).into(),
         ]);
         cells
     }

@@ -13,6 +13,8 @@ const LONGEST: usize = 32_767;
 const FIRST_ROW: u32 = 3;
 /// Excel's number of the paper.
 const A4: u8 = 9;
+/// Height of a line of words, in points.
+const LINE: f64 = 16.0;
 /// Left and right, in inches.
 const MARGIN: f64 = 0.4;
 
@@ -51,7 +53,8 @@ fn fill(page: &mut Worksheet, name: &str, sheet: &Sheet) -> Result<(), XlsxError
         .set_align(FormatAlign::Center)
         .set_align(FormatAlign::VerticalCenter);
     let title = Format::new().set_font_name(FONT).set_font_size(14).set_bold().set_align(FormatAlign::Center);
-    let note = Format::new().set_font_name(FONT).set_font_size(12).set_italic().set_align(FormatAlign::Center);
+    let note = Format::new().set_font_name(FONT).set_font_size(12).set_italic().set_text_wrap();
+    let note = note.set_align(FormatAlign::Center).set_align(FormatAlign::Top);
 
     // What is printed comes first, what a person checks by at the computer behind it.
     let mut columns: Vec<_> = sheet.shown_to(Shown::Sheet).collect();
@@ -63,6 +66,11 @@ fn fill(page: &mut Worksheet, name: &str, sheet: &Sheet) -> Result<(), XlsxError
     page.merge_range(0, 0, 0, printed, &sheet.title, &title)?;
     if !sheet.note.is_empty() {
         page.merge_range(1, 0, 1, printed, &sheet.note, &note)?;
+        // A merged cell does not grow with its words.
+        let wide: f64 =
+            columns.iter().filter(|(_, column)| !column.aside).map(|(_, column)| f64::from(column.wide)).sum();
+        let lines = (f64::from(u16::try_from(sheet.note.chars().count()).unwrap_or(u16::MAX)) / wide.max(20.0)).ceil();
+        page.set_row_height(1, LINE * lines.max(1.0))?;
     }
     page.write_string_with_format(FIRST_ROW - 1, 0, "STT", &head)?;
     page.set_column_width(0, 6)?;

@@ -76,13 +76,14 @@ async function mainPath() {
   await page.goBack();
   await page.goBack();
   await page.waitForURL(/\/tim\?/);
-  assert.equal(await box.inputValue(), 'Chỉ thị 20', 'the box shows what was searched');
+  // The box shows again what was searched.
+  await page.waitForFunction(() => document.querySelector('[type=search]').value === 'Chỉ thị 20');
   await page.goBack();
   await page.waitForURL(at('/'));
   for (const word of ['Văn bản triển khai (Excel)', 'Báo cáo triển khai (Word)']) {
     await page.goto(at((await views()).paper));
     const href = await page.getByRole('link', { name: word }).getAttribute('href');
-    assert.match(href, /^\/api\/(trace|report)\?.*format=(xlsx|docx)/);
+    assert.match(href, /^\/api\/(trace\?.*format=xlsx|report\?name=)/);
     if (given) assert.equal((await page.request.get(at(href))).status(), 200, word);
   }
   assert.deepEqual(wrong, []);
@@ -135,6 +136,37 @@ async function filtersAndLanguage() {
   await context.close();
 }
 
+// A server that is gone, and one that refuses: the reader is told, and can try again.
+async function failures() {
+  const { page, context } = await open(browser, at('/tim?q=chi+thi+20'));
+  await settled(page);
+  await context.setOffline(true);
+  await page.getByRole('link', { name: /^Chỉ thị 20\/CT-TTg/ }).first().click();
+  await page.getByText('Chưa lấy được dữ liệu').waitFor();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Thử lại' }).click();
+  await page.getByRole('heading', { level: 1, name: /Chỉ thị 20\/CT-TTg/ }).waitFor();
+  await context.close();
+}
+
+// The way back leads to the place in the list that one left.
+async function placeKept() {
+  const { page, context } = await open(browser, at('/nhiem-vu?today=2023-08-01'), { size: SIZES.phone });
+  await settled(page);
+  const link = page.locator('.task .from a').nth(4);
+  await link.scrollIntoViewIfNeeded();
+  const y = await page.evaluate(() => window.scrollY);
+  assert.ok(y > 300, 'the list is long');
+  await link.click();
+  await page.waitForURL(/van-ban/);
+  assert.equal(await page.evaluate(() => window.scrollY), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  await page.goBack();
+  await settled(page);
+  await page.waitForFunction((before) => Math.abs(window.scrollY - before) < 3, y);
+  await context.close();
+}
+
 // Words that want to act stay words, wherever the server says them.
 async function hostile() {
   const evil = '</script><img src=x onerror=alert(1)><svg onload=alert(2)>"\'';
@@ -159,6 +191,8 @@ try {
   await mainPath();
   await keysAlone();
   await filtersAndLanguage();
+  await failures();
+  await placeKept();
   if (!given) await hostile();
   console.log('page      every view at both sizes, the main path, keys, filters, language; nothing asked for elsewhere, nothing run');
 } finally {

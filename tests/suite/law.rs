@@ -164,7 +164,7 @@ fn sparql_says_what_trace_says() {
     for order in graph.papers.node_indices() {
         let tree = trace(&graph, order, &Limits::default());
         let walked: BTreeSet<[String; 3]> = (tree.steps.iter())
-            .map(|step| [step.paper.iri.clone(), step.relation.predicate().to_owned(), step.order.clone()])
+            .map(|step| [step.paper.iri.clone(), step.relation.predicate().to_owned(), step.order.to_owned()])
             .collect();
         let Answer::Rows(answer) = store.query(&trace_sparql(&graph.papers[order].iri)).expect("it answers") else {
             panic!("rows")

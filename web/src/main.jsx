@@ -1,7 +1,7 @@
 // The page: header with the search box, the main places, the language; below it the view of the address, loaded when
 // first needed; a footer that says where the data are from.
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import './style/main.css';
 import { useApi } from './api.js';
 import { language, onLanguage, t } from './language.js';
@@ -35,6 +35,16 @@ function useView(path) {
   return { View: loaded[path], error, known: path in loaded || path in VIEWS };
 }
 
+// Another view: those who do not see it are led to it, unless they are typing in the search box.
+function useFocus(path) {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    if (document.activeElement?.type !== 'search') document.getElementById('main').focus({ preventScroll: true });
+  }, [path]);
+}
+
 function Lost() {
   return <div class="state"><h1>{t('app.lost')}</h1><p>{t('app.lost.way')}</p><p><a href="/tim">{t('app.home')}</a></p></div>;
 }
@@ -45,6 +55,7 @@ function App() {
   const [, speak] = useState(language());
   useEffect(() => onLanguage(speak), []);
   const { View, error, known } = useView(route.path);
+  useFocus(route.path);
   return <>
     <a class="skip" href="#main">{t('app.skip')}</a>
     <Header route={route} />

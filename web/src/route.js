@@ -1,6 +1,7 @@
 // The address of the page: `path` and `query`, and how to change them. Every view keeps its state here, so that an
 // address can be shared and the back button works. Links are real; a plain click on one does not reload the page.
 import { useEffect, useState } from 'preact/hooks';
+import { findPlace, keepPlace } from './scroll.js';
 
 const listeners = new Set();
 const read = () => ({ path: location.pathname.replace(/\/+$/, '') || '/', query: new URLSearchParams(location.search), hash: location.hash });
@@ -10,7 +11,10 @@ function changed() {
   current = read();
   for (const listener of listeners) listener(current);
 }
-addEventListener('popstate', changed);
+addEventListener('popstate', (event) => {
+  changed();
+  findPlace(event.state?.y ?? 0);
+});
 
 export const route = () => current;
 
@@ -26,19 +30,20 @@ export function address(path, values = {}) {
   return text ? `${path}?${text}` : path;
 }
 
-export function go(url, { replace = false } = {}) {
+// `stay` keeps the place on the page, where the new address is of the same view.
+export function go(url, { replace = false, stay = false } = {}) {
   if (url === location.pathname + location.search + location.hash) return;
-  const before = location.pathname;
+  if (!replace) keepPlace();
   history[replace ? 'replaceState' : 'pushState'](null, '', url);
   changed();
-  if (before !== location.pathname) window.scrollTo(0, 0);
+  if (!stay) window.scrollTo(0, 0);
 }
 
 // Changes some values of the query and keeps the rest.
 export function setQuery(changes, options) {
   const values = {};
   for (const name of current.query.keys()) values[name] = current.query.getAll(name);
-  go(address(current.path, { ...values, ...changes }), options);
+  go(address(current.path, { ...values, ...changes }), { stay: true, ...options });
 }
 
 export function useRoute() {
@@ -52,6 +57,7 @@ export function useRoute() {
 }
 
 // Plain clicks on links of this page change the address only; with a key held, or for another place, the browser acts.
+// `data-stay` on a link keeps the place on the page.
 addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href]');
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -59,7 +65,7 @@ addEventListener('click', (event) => {
   if (link.target || link.hasAttribute('download') || url.origin !== location.origin || !isPage(url.pathname)) return;
   if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
   event.preventDefault();
-  go(url.pathname + url.search + url.hash);
+  go(url.pathname + url.search + url.hash, { stay: 'stay' in link.dataset });
 });
 
 const PAGES = ['/', '/tim', '/van-ban', '/co-quan', '/do-thi', '/trien-khai', '/nhiem-vu', '/hoi', '/doi-chieu', '/nap'];

@@ -56,7 +56,7 @@ pub fn issued_by(
             first,
             days: first.zip(board.order.date).map(|(first, order)| (first - order).num_days()),
             indicators: board.indicators,
-            order: board.order,
+            order: board.order.clone(),
         }
     };
     Ok((nodes.into_iter().map(line).collect(), undated))

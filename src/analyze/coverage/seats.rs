@@ -77,14 +77,14 @@ pub(super) fn addressed<'g>(graph: &'g Graph, known: &Known, order: NodeIndex) -
 }
 
 /// The board on a day.
-pub(super) fn seats(
-    graph: &Graph,
+pub(super) fn seats<'g>(
+    graph: &'g Graph,
     known: &Known,
     order: NodeIndex,
-    addressed: &Addressed<'_>,
+    addressed: &Addressed<'g>,
     reached: &[(NodeIndex, EdgeIndex)],
     today: NaiveDate,
-) -> Vec<Seat> {
+) -> Vec<Seat<'g>> {
     let paper = &graph.papers[order];
     let central = paper.place().is_none();
     let mut issued: BTreeMap<&str, Vec<(NodeIndex, EdgeIndex)>> = BTreeMap::new();
@@ -114,29 +114,29 @@ pub(super) fn seats(
     }
     let names = graph.agencies.iter().filter_map(|body| Some((body.id.as_deref()?, body.name.as_str()))).collect();
     let board = Board { graph, known, order, addressed, names, acting, central, day, today };
-    let mut seats: Vec<Seat> = ids.into_iter().map(|id| board.seat(id)).collect();
+    let mut seats: Vec<Seat<'_>> = ids.into_iter().map(|id| board.seat(id)).collect();
     seats.sort_by_cached_key(|seat| {
-        let date = seat.first.as_ref().and_then(|paper| paper.date);
+        let date = seat.first.and_then(|paper| paper.date);
         (seat.state, date.is_none(), date, seat.level, fold(&seat.body), seat.body_id.clone())
     });
     seats
 }
 
 /// A board under way.
-struct Board<'a> {
-    graph: &'a Graph,
+struct Board<'a, 'g> {
+    graph: &'g Graph,
     known: &'a Known,
     order: NodeIndex,
-    addressed: &'a Addressed<'a>,
-    names: HashMap<&'a str, &'a str>,
+    addressed: &'a Addressed<'g>,
+    names: HashMap<&'g str, &'g str>,
     acting: Acting,
     central: bool,
     day: NaiveDate,
     today: NaiveDate,
 }
 
-impl Board<'_> {
-    fn seat(&self, id: String) -> Seat {
+impl<'g> Board<'_, 'g> {
+    fn seat(&self, id: String) -> Seat<'g> {
         let graph = self.graph;
         let of_province = place_of(&id).filter(|_| self.central);
         let province = of_province.and_then(|code| self.province(code));
@@ -164,7 +164,7 @@ impl Board<'_> {
         }
         let date = graph.papers[self.order].date;
         let first = papers.first().map(|(node, edge)| (&graph.papers[*node], &graph.papers[*edge]));
-        let given: Vec<&Task> = tasks.into_iter().flatten().copied().collect();
+        let given: Vec<&'g Task> = tasks.into_iter().flatten().copied().collect();
         let due = given.iter().filter_map(|task| task.due).min();
         let done = match first {
             Some((paper, _)) => paper.date,
@@ -184,9 +184,9 @@ impl Board<'_> {
             level: self.known.level(&id),
             state,
             papers: papers.len(),
-            first: first.map(|(paper, _)| paper.clone()),
+            first: first.map(|(paper, _)| paper),
             days: first.and_then(|(paper, _)| Some((paper.date? - date?).num_days())),
-            proof: first.and_then(|(_, act)| act.proofs.first().cloned()),
+            proof: first.and_then(|(_, act)| act.proofs.first()),
             tasks: given.iter().map(|task| Given::new(graph, task)).collect(),
             due,
             late,

@@ -40,12 +40,12 @@ fn addresses(graph: &mut Graph, order: &str, who: &str, due: Option<&str>, role:
 }
 
 #[track_caller]
-fn check(graph: &Graph, order: &str, asked: &Asked, expect: &[&str]) -> Coverage {
+fn check<'g>(graph: &'g Graph, order: &str, asked: &Asked, expect: &[&str]) -> Coverage<'g> {
     let node = graph.by_iri(&fixture::iri(order)).expect("the order");
     let board = coverage(graph, &KNOWN, node, asked);
     let number = |days: Option<i64>| days.map_or("-".to_owned(), |days| days.to_string());
     let line =
-        |seat: &Seat| format!("{} {} {}/{}", seat.body_id, seat.state.name(), number(seat.days), number(seat.late));
+        |seat: &Seat<'_>| format!("{} {} {}/{}", seat.body_id, seat.state.name(), number(seat.days), number(seat.late));
     let lines: Vec<String> = board.seats.iter().filter(|s| s.state != State::NotSeen).map(line).collect();
     assert_eq!(lines, expect);
     board

@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 const CT20: &str = "CT|20/CT-TTg|2023|TTg";
 
 #[track_caller]
-fn check(edges: &[(&str, &str, &str)], limits: &Limits, expect: &str) -> Trace {
-    let store = fixture::store(edges);
-    let graph = Graph::load(&store).expect("the fixture loads");
+fn check(edges: &[(&str, &str, &str)], limits: &Limits, expect: &str) -> Trace<'static> {
+    // Kept to the end of the test, as the trace shows what stands in it.
+    let graph = Box::leak(Box::new(Graph::load(&fixture::store(edges)).expect("the fixture loads")));
     let order = graph.by_iri(&fixture::iri(CT20)).expect("the order is there");
-    let trace = trace(&graph, order, limits);
+    let trace = trace(graph, order, limits);
     let lines: Vec<String> = trace
         .steps
         .iter()
@@ -86,10 +86,10 @@ fn agree_on(store: &Store, key: &str, way: Way, follow: &[RelationType]) -> BTre
         .steps
         .into_iter()
         .flat_map(|s| {
-            let (here, above) = (s.paper.iri, s.order);
+            let (here, above) = (s.paper.iri.clone(), s.order.to_owned());
             let (paper, order) = if way == Way::Down { (here, above) } else { (above, here) };
             let kind = predicate(s.relation).as_str().to_owned();
-            s.proofs.into_iter().map(move |p| [paper.clone(), kind.clone(), order.clone(), p.sentence])
+            s.proofs.iter().map(move |p| [paper.clone(), kind.clone(), order.clone(), p.sentence.clone()])
         })
         .collect();
     let mut theirs = BTreeSet::new();
@@ -125,12 +125,12 @@ fn sparql_says_the_same_upwards_and_of_other_relations() {
 
 /// A trace as lines, `*` where a paper stands elsewhere, `+` where it is only a link, `^` where it is above.
 #[track_caller]
-fn lines(edges: &[(&str, &str, &str)], top: &str, limits: impl Fn(&Graph) -> Limits, expect: &str) -> Trace {
-    let mut graph = Graph::load(&fixture::store(edges)).expect("the fixture loads");
+fn lines(edges: &[(&str, &str, &str)], top: &str, limits: impl Fn(&Graph) -> Limits, expect: &str) -> Trace<'static> {
+    let graph = Box::leak(Box::new(Graph::load(&fixture::store(edges)).expect("the fixture loads")));
     graph.add_levels(&fixture::KNOWN);
     let top = graph.by_iri(&fixture::iri(top)).expect("it is there");
-    let trace = trace(&graph, top, &limits(&graph));
-    let line = |s: &Step| {
+    let trace = trace(graph, top, &limits(graph));
+    let line = |s: &Step<'_>| {
         let marks = [(s.again, "*"), (s.link, "+"), (s.way == Way::Up, "^")];
         let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
         format!("{}{}{marks}", " ".repeat(s.depth - 1), s.paper.number)

@@ -1,9 +1,9 @@
 // The lược đồ in boxes, as readers of vbpl.vn know it: left what this paper acts on, right what acts on it, a box for
 // each relation, and under each paper why. In: the answer to `document`.
-import { useState } from 'preact/hooks';
 import { named, number, t } from '../language.js';
 import { Judgement, Why } from './evidence.jsx';
 import { PaperLink, Stub } from './paper.jsx';
+import { Some } from './some.jsx';
 
 const ORDER = ['implements', 'basis', 'details', 'amends', 'replaces', 'repeals', 'suspends', 'corrects', 'consolidates', 'announces', 'cites'];
 const FIRST = 6;
@@ -19,11 +19,9 @@ function Related({ relation, paper }) {
 }
 
 function Box({ way, name, relations, paper }) {
-  const [shown, show] = useState(FIRST);
   return <section class="box">
     <h4>{way === 'out' ? named('box-out', name) : named('box-in', name)} ({number(relations.length)})</h4>
-    <ul>{relations.slice(0, shown).map((one) => <Related key={one.paper.iri} relation={one} paper={paper} />)}</ul>
-    {shown < relations.length && <p class="more"><button type="button" onClick={() => show(relations.length)}>{t('diagram.more', { n: number(relations.length - shown) })}</button></p>}
+    <Some all={relations} first={FIRST}>{(some) => <ul>{some.map((one) => <Related key={one.paper.iri} relation={one} paper={paper} />)}</ul>}</Some>
   </section>;
 }
 

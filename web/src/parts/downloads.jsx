@@ -1,5 +1,5 @@
 // Links to the other forms of an answer. In: the question, its values, and [form, words] for each. `Files` lists such
-// links, each with its own question.
+// links, each with its own question (form `null` where it has but one).
 import { apiUrl } from '../api.js';
 import { t } from '../language.js';
 

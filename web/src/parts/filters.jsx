@@ -1,6 +1,7 @@
 // Filters whose state is the address: each field writes its own value of the query and keeps the rest. A typed field
-// writes on Enter or when it is left, so that the address does not change with every letter.
-import { useState } from 'preact/hooks';
+// writes on Enter or when it is left, so that the address does not change with every letter; `suggest` offers names.
+import { useId, useState } from 'preact/hooks';
+import { useApi } from '../api.js';
 import { day, dayOf } from '../days.js';
 import { t } from '../language.js';
 import { setQuery, useRoute } from '../route.js';
@@ -21,13 +22,24 @@ export function Choice({ name, label, options, all }) {
   </label>;
 }
 
-export function Typed({ name, label, placeholder, wide }) {
+// What the store holds for the words typed so far: names of papers or of bodies.
+function Suggestions({ id, kind, typed }) {
+  const found = useApi(typed.length < 2 ? null : 'search', { q: typed, kind, limit: 8 });
+  const names = (kind === 'body' ? found.data?.bodies.map((body) => body.name) : found.data?.papers.map((paper) => paper.label)) ?? [];
+  return <datalist id={id}>{names.map((name) => <option value={name} />)}</datalist>;
+}
+
+export function Typed({ name, label, placeholder, wide, suggest }) {
   const { query } = useRoute();
   const value = query.get(name) ?? '';
+  const [typed, type] = useState('');
+  const id = useId();
   return <label class={wide ? 'wide' : undefined}>{label}
-    <input key={value} name={name} defaultValue={value} placeholder={placeholder} autocomplete="off"
+    <input key={value} name={name} defaultValue={value} placeholder={placeholder} autocomplete="off" list={suggest && id}
+      onInput={(event) => suggest && type(event.currentTarget.value.trim())}
       onKeyDown={(event) => event.key === 'Enter' && write(name, event.currentTarget.value.trim())}
       onBlur={(event) => event.currentTarget.value.trim() !== value && write(name, event.currentTarget.value.trim())} />
+    {suggest && <Suggestions id={id} kind={suggest} typed={typed} />}
   </label>;
 }
 

@@ -24,7 +24,7 @@ function SearchBox({ route }) {
   const find = (q, replace) => {
     clearTimeout(wait.current);
     const values = searching ? Object.fromEntries(route.query) : {};
-    go(address('/tim', { ...values, q: q.trim(), offset: null }), { replace });
+    go(address('/tim', { ...values, q: q.trim(), offset: null }), { replace, stay: searching });
   };
   const onInput = (event) => {
     const q = event.currentTarget.value;

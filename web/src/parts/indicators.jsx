@@ -12,7 +12,7 @@ const points = (value) => (value == null ? '—' : `${value > 0 ? '+' : ''}${num
 export function Indicators({ board }) {
   const { indicators: found, since, long } = board;
   const rows = [
-    ['not-carried', share(found.not_carried_out), t('board.of', { n: number(found.addressed - found.with_paper), all: number(found.addressed) })],
+    ['not-carried', share(found.not_carried_out), found.addressed ? t('board.of', { n: number(found.addressed - found.with_paper), all: number(found.addressed) }) : t('board.of.none')],
     ['change', points(found.change), since ? t('board.change.since', { day: day(since) }) : t('board.change.none')],
     ['long', found.long_overdue == null ? '—' : number(found.long_overdue), found.with_deadline ? t('board.long.about', { n: number(long) }) : t('board.no-deadline')],
     ['delay', found.mean_delay == null ? '—' : t('board.days', { n: number(found.mean_delay, 1) }), found.mean_lag == null ? t('board.no-lag') : t('board.lag', { n: number(found.mean_lag, 1) })],

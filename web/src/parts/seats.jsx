@@ -24,7 +24,7 @@ function lag(seat) {
 }
 
 function Tile({ seat, chosen }) {
-  return <li><a class={`tile ${seat.state}${seat.late > 0 ? ' late' : ''}`} href={here({ seat: seat.body_id })} aria-current={chosen ? 'true' : undefined}>
+  return <li><a class={`tile ${seat.state}${seat.late > 0 ? ' late' : ''}`} href={here({ seat: seat.body_id })} data-stay aria-current={chosen ? 'true' : undefined}>
     <span lang="vi">{seat.body.replace(/^(tỉnh|thành phố) /, '')}</span>
     <small><span aria-hidden="true">{SIGNS[seat.state]} </span>{lag(seat) || named('seat-short', seat.state)}{seat.papers > 1 && ` · ${t('board.papers', { n: number(seat.papers) })}`}</small>
   </a></li>;
@@ -43,7 +43,7 @@ function Detail({ seat }) {
     {seat.first && <p>{t('board.first')} <PaperLink paper={seat.first} /></p>}
     {seat.proof && <Evidence proof={seat.proof} paper={seat.first} />}
     {seat.tasks.length > 0 && <><h3>{t('board.given')}</h3><ul class="tasks-of">{gather(seat.tasks).map((task) => <Task key={task.key} task={task} paper={seat.order} />)}</ul></>}
-    <p class="no-print"><a href={here({ seat: null })}>{t('board.close')}</a></p>
+    <p class="no-print"><a href={here({ seat: null })} data-stay>{t('board.close')}</a></p>
   </section>;
 }
 
@@ -64,6 +64,10 @@ export function Seats({ board, state, chosen }) {
     })}</div>
     <div>
       {seat && <Detail seat={{ ...seat, order: board.order }} />}
+      {board.conflicts.length > 0 && <section class="panel small"><h2>{t('board.contested')}</h2>
+        <ul>{board.conflicts.map((one) => <li><span lang="vi">“{one.text}”</span>: {named('mention', one.status)} <span class="muted">({one.source})</span></li>)}</ul>
+        <p class="no-print"><a href={address('/doi-chieu', { kind: board.conflicts[0].status })}>{t('board.contested.go')}</a></p>
+      </section>}
       <section class="panel small"><h2>{t('board.doubts')}</h2><ul>{board.doubts.map((doubt) => <li>{named('board-doubt', doubt.doubt, doubt)}</li>)}</ul></section>
     </div>
   </div>;

@@ -1,5 +1,6 @@
 // The text of a source with each reference marked: linked to its paper, told on hover and focus, doubtful ones with
-// their candidates. In: the answer to `text`, the range to show (`at`, in code points). Every word is a text node.
+// their candidates. In: the answer to `text`, the range to mark (`at`, in code points; `chosen`
+// by the reader, so that it is led there), `part` where the text goes on. Every word is a text node.
 import { useEffect, useRef } from 'preact/hooks';
 import { named, t } from '../language.js';
 import { Hinted } from './hint.jsx';
@@ -40,12 +41,12 @@ function Segment({ segment, at }) {
   return segment.kind === 'text' ? <span>{words}</span> : <span class={segment.kind}>{words}</span>;
 }
 
-export function SourceText({ text, at }) {
+export function SourceText({ text, at, chosen, part }) {
   const whole = useRef();
-  useEffect(() => { if (at) whole.current?.querySelector('.at')?.scrollIntoView({ block: 'center' }); }, [text, at?.join()]);
+  useEffect(() => { if (chosen) whole.current?.querySelector('.at')?.scrollIntoView({ block: 'center' }); }, [text, at?.join()]);
   if (!text.text_kept) return <p class="muted">{t('text.not-kept')}</p>;
   return <>
     {text.changed && <p class="muted">{t('text.changed')}</p>}
-    <div class="source-text" lang="vi" ref={whole}>{text.segments.map((segment) => <Segment key={segment.start} segment={segment} at={at} />)}</div>
+    <div class="source-text" lang="vi" ref={whole}>{part && '… '}{text.segments.map((segment) => <Segment key={segment.start} segment={segment} at={at} />)}{part && ' …'}</div>
   </>;
 }

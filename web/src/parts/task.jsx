@@ -1,5 +1,6 @@
 // Tasks as people read them: one entry for a sentence, with every body that has a part in it. In: rows of `tasks` or of
 // `document` (there the proof is a field, here it is spread in the row). `gather` joins the rows of one task.
+import { day } from '../days.js';
 import { named, number, t } from '../language.js';
 import { address } from '../route.js';
 import { Why } from './evidence.jsx';
@@ -26,6 +27,12 @@ function Body({ row }) {
   return <>{href ? <a href={href} lang="vi">{row.agency}</a> : <span lang="vi">{row.agency}</span>} <span class="muted small nowrap">({named('role', row.role)})</span></>;
 }
 
+// The later paper that reports on a task, as the machine reads it.
+function Reply({ reply }) {
+  const paper = { iri: reply.iri, label: reply.paper };
+  return <div class="small">{t('task.reply')} <PaperLink paper={paper} /> ({day(reply.date)})<Why proofs={[reply.proof]} paper={paper} label={reply.paper} /></div>;
+}
+
 // `from` names the paper that gives the task; `dated` is false where the deadline stands above already,
 // `own` true on the page of the body itself.
 export function Task({ task, paper, from, own, dated = true }) {
@@ -35,7 +42,7 @@ export function Task({ task, paper, from, own, dated = true }) {
     <div>
       <p class="what" lang="vi">{task.task}</p>
       {(dated || task.state === 'reported') && <p>{dated && <Deadline task={task} />} <TaskState task={task} /></p>}
-      {task.reply && <p class="small">{t('task.reply')} <PaperLink paper={task.reply.paper ?? task.reply} /></p>}
+      {task.reply && <Reply reply={task.reply} />}
       {from && <p class="from">{t('task.from')} <PaperLink paper={by} />{task.orders?.length > 0 && <> — {t('task.orders')} <span lang="vi">{task.orders.join('; ')}</span></>}</p>}
       <Why proofs={[task.proof]} paper={by} label={t('task.why', { task: task.task.slice(0, 60) })} />
     </div>

@@ -4,6 +4,7 @@ import { day } from '../days.js';
 import { named, number, t } from '../language.js';
 import { Why } from './evidence.jsx';
 import { PaperLink, paperAddress } from './paper.jsx';
+import { Some } from './some.jsx';
 
 const LEFT = 170;
 const WIDTH = 1000;
@@ -47,20 +48,24 @@ function Picture({ order, papers, today }) {
   </div>;
 }
 
+function Table({ papers }) {
+  return <div class="scroll" tabIndex={0} role="region" aria-label={t('timeline.table')}><table class="stack">
+    <thead><tr><th scope="col">{t('doc.date')}</th><th scope="col" class="n">{t('timeline.lag')}</th><th scope="col">{t('timeline.paper')}</th><th scope="col">{t('doc.issuer')}</th></tr></thead>
+    <tbody>{papers.map((step) => <tr key={step.paper.iri}>
+      <td class="nowrap">{day(step.paper.date) || t('timeline.undated')}</td>
+      <td class="n" data-label={t('timeline.lag')}>{step.days_since_order == null ? '—' : t('board.days', { n: number(step.days_since_order) })}</td>
+      <td><PaperLink paper={step.paper} /> <span class="muted small">{named('relation', step.relation)}</span><Why proofs={step.proofs} paper={step.paper} label={step.paper.label} /></td>
+      <td lang="vi">{step.paper.issuer}</td>
+    </tr>)}</tbody>
+  </table></div>;
+}
+
 export function Timeline({ trace, today }) {
   const papers = trace.steps.filter((step) => step.way === 'down' && !step.again && !step.link)
     .sort((a, b) => (a.paper.date ?? '9').localeCompare(b.paper.date ?? '9'));
   if (papers.length === 0) return <p class="muted">{t('timeline.none')}</p>;
   return <>
     <Picture order={trace.order} papers={papers} today={today} />
-    <div class="scroll" tabIndex={0} role="region" aria-label={t('timeline.table')}><table class="stack">
-      <thead><tr><th scope="col">{t('doc.date')}</th><th scope="col" class="n">{t('timeline.lag')}</th><th scope="col">{t('timeline.paper')}</th><th scope="col">{t('doc.issuer')}</th></tr></thead>
-      <tbody>{papers.map((step) => <tr key={step.paper.iri}>
-        <td class="nowrap">{day(step.paper.date) || t('timeline.undated')}</td>
-        <td class="n" data-label={t('timeline.lag')}>{step.days_since_order == null ? '—' : t('board.days', { n: number(step.days_since_order) })}</td>
-        <td><PaperLink paper={step.paper} /> <span class="muted small">{named('relation', step.relation)}</span><Why proofs={step.proofs} paper={step.paper} label={step.paper.label} /></td>
-        <td lang="vi">{step.paper.issuer}</td>
-      </tr>)}</tbody>
-    </table></div>
+    <Some all={papers} first={100}>{(some) => <Table papers={some} />}</Some>
   </>;
 }

@@ -8,6 +8,7 @@ import { Downloads } from '../parts/downloads.jsx';
 import { Day, Filters, Typed } from '../parts/filters.jsx';
 import { Bar, Indicators, SIGNS, STATES } from '../parts/indicators.jsx';
 import { PaperLink } from '../parts/paper.jsx';
+import { Some } from '../parts/some.jsx';
 import { Seats } from '../parts/seats.jsx';
 import { Failed, Loading } from '../parts/state.jsx';
 import { Timeline } from '../parts/timeline.jsx';
@@ -24,7 +25,7 @@ function Orders({ query }) {
     <h1>{t('board.title')}</h1>
     <p class="lead">{t('board.lead')}</p>
     <div class="panel"><Filters label={t('board.filters')}>
-      <Typed name="name" label={t('board.name')} placeholder={t('tasks.order.hint')} wide />
+      <Typed name="name" label={t('board.name')} placeholder={t('tasks.order.hint')} suggest="paper" wide />
       <Typed name="issuer" label={t('board.issuer')} placeholder="TTg" />
       <Day name="from-date" label={t('search.from')} />
       <Day name="to-date" label={t('search.to')} />
@@ -32,14 +33,14 @@ function Orders({ query }) {
     </Filters></div>
     {found.error ? <Failed part error={found.error} again={found.again} /> : !found.data ? <Loading /> : found.data.length === 0 ? <p class="panel">{t('board.no-orders')}</p> : <section class="panel">
       <div class="title-row"><h2>{t('board.orders')}</h2><Downloads path="coverage" values={values} forms={[['xlsx', t('file.xlsx')], ['csv', 'CSV']]} /></div>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('board.orders')}><table class="stack">
+      <Some all={found.data} first={100}>{(some) => <div class="scroll" tabIndex={0} role="region" aria-label={t('board.orders')}><table class="stack">
         <thead><tr><th scope="col">{t('home.order')}</th><th scope="col" class="n">{t('board.provinces')}</th><th scope="col" class="n">{t('board.bodies')}</th><th scope="col">{t('board.first.day')}</th><th scope="col" class="n">{named('indicator', 'not-carried')}</th></tr></thead>
-        <tbody>{found.data.map(({ order, provinces, bodies, first, indicators }) => <tr key={order.iri}>
+        <tbody>{some.map(({ order, provinces, bodies, first, indicators }) => <tr key={order.iri}>
           <td><a href={address('/trien-khai', { name: order.iri })} lang="vi">{order.label}</a>{order.title && <div class="muted small" lang="vi">{order.title}</div>}</td>
           <td class="n" data-label={t('board.provinces')}>{number(provinces)}</td><td class="n" data-label={t('board.bodies')}>{number(bodies)}</td><td data-label={t('board.first.day')}>{day(first) || '—'}</td>
           <td class="n" data-label={named('indicator', 'not-carried')}>{indicators.not_carried_out == null ? '—' : `${number(indicators.not_carried_out * 100)}%`}</td>
         </tr>)}</tbody>
-      </table></div>
+      </table></div>}</Some>
     </section>}
   </>;
 }
@@ -48,9 +49,9 @@ function States({ seats, query }) {
   const chosen = query.get('state');
   const link = (state) => address('/trien-khai', { ...Object.fromEntries(query), state, seat: null });
   return <ul class="chips" aria-label={t('board.states')}>
-    <li><a class="chip" href={link(null)} aria-current={chosen ? undefined : 'true'}>{t('board.all', { n: number(seats.length) })}</a></li>
+    <li><a class="chip" data-stay href={link(null)} aria-current={chosen ? undefined : 'true'}>{t('board.all', { n: number(seats.length) })}</a></li>
     {STATES.map((state) => [state, seats.filter((seat) => seat.state === state).length]).filter(([, count]) => count > 0).map(([state, count]) => <li>
-      <a class="chip" href={link(state)} aria-current={chosen === state ? 'true' : undefined}><span aria-hidden="true">{SIGNS[state]}</span> {named('seat', state)}: {number(count)}</a></li>)}
+      <a class="chip" data-stay href={link(state)} aria-current={chosen === state ? 'true' : undefined}><span aria-hidden="true">{SIGNS[state]}</span> {named('seat', state)}: {number(count)}</a></li>)}
   </ul>;
 }
 

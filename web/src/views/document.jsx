@@ -7,6 +7,7 @@ import { Diagram } from '../parts/diagram.jsx';
 import { Files } from '../parts/downloads.jsx';
 import { Force, Mark } from '../parts/marks.jsx';
 import { Stub } from '../parts/paper.jsx';
+import { Some } from '../parts/some.jsx';
 import { Sources } from '../parts/sources.jsx';
 import { Empty, Failed, Loading } from '../parts/state.jsx';
 import { Status } from '../parts/status.jsx';
@@ -23,7 +24,7 @@ function Facts({ answer }) {
     ['doc.issuer', issuer ? (issuer.iri ? <a href={address('/co-quan', { iri: issuer.iri })}>{issuer.name}</a> : issuer.name) : paper.issuer],
     ['doc.level', paper.level && named('level', paper.level)],
     ['doc.signer', signer && [signer.name, signer.post].filter(Boolean).join(', ')],
-    ['doc.mentions', number(mentions ?? 0)],
+    ['doc.mentions', answer.mentions_at_least ? t('doc.mentions.least', { n: number(mentions) }) : number(mentions ?? 0)],
     ['doc.urn', urn && <span class="small">{urn}</span>],
     ['doc.iri', <span class="small">{paper.iri}</span>],
   ];
@@ -55,8 +56,8 @@ function Head({ answer }) {
 function Given({ answer }) {
   const { paper, tasks } = answer;
   return <section class="panel" id="tasks">
-    <div class="title-row"><h2>{t('doc.tasks')}</h2>{tasks.length > 0 && <span class="muted small">{countWords(tasks)}</span>}</div>
-    {tasks.length === 0 ? <p class="muted">{t('doc.no-tasks')}</p> : <ul class="tasks-of">{gather(tasks).map((task) => <Task key={task.key} task={task} paper={paper} />)}</ul>}
+    <div class="title-row"><h2>{t('doc.tasks')}</h2><span class="muted small">{tasks.length > 0 && `${countWords(tasks)} · `}<a class="no-print" href={address('/nhiem-vu', { order: paper.iri })}>{t('doc.tasks.all')}</a></span></div>
+    {tasks.length === 0 ? <p class="muted">{t('doc.no-tasks')}</p> : <Some all={gather(tasks)} first={50}>{(some) => <ul class="tasks-of">{some.map((task) => <Task key={task.key} task={task} paper={paper} />)}</ul>}</Some>}
   </section>;
 }
 
@@ -69,24 +70,26 @@ export default function Document({ route }) {
   if (!iri && !name) return <Empty title={t('doc.choose')}><p><a href="/tim">{t('app.home')}</a></p></Empty>;
   if (found.error) return <Failed error={found.error} again={found.again} />;
   if (!answer || !found.fresh) return <Loading />;
-  const { paper, relations, status } = answer;
+  const { paper, relations, status, left_out: left } = answer;
   return <article>
     <Head answer={answer} />
     <div class="columns">
       <div>
-        <section class="panel" id="diagram"><h2>{t('doc.diagram')}</h2><Diagram paper={paper} relations={relations} /></section>
+        <section class="panel" id="diagram"><h2>{t('doc.diagram')}</h2><Diagram paper={paper} relations={relations} />
+          {left?.relations > 0 && <p class="muted">{t('left.relations', { n: number(left.relations) })} <a href={address('/do-thi', { center: paper.iri })}>{t('doc.graph')}</a></p>}
+        </section>
         <Given answer={answer} />
         <section class="panel" id="text"><h2>{t('doc.text')}</h2><Sources items={answer.items} route={route} paper={paper} /></section>
       </div>
       <div>
-        <section class="panel" id="status"><h2>{t('doc.status')}</h2><Status status={status} /></section>
+        <section class="panel" id="status"><h2>{t('doc.status')}</h2><Status status={status} />{left?.events > 0 && <p class="muted small">{t('left.relations', { n: number(left.events) })}</p>}</section>
         <section class="panel" id="facts"><h2>{t('doc.facts')}</h2><Facts answer={answer} /></section>
         <section class="panel no-print"><h2>{t('doc.files')}</h2>
           <Files files={[
             ['trace', { name: paper.iri }, 'svg', t('file.picture')],
             ['trace', { name: paper.iri }, 'xlsx', t('file.trace')],
-            ['report', { name: paper.iri }, 'docx', t('file.report')],
-            ['export', { document: paper.iri }, 'ttl', 'RDF (Turtle)'],
+            ['report', { name: paper.iri }, null, t('file.report')],
+            ['export', { document: paper.iri }, 'turtle', 'RDF (Turtle)'],
             ['export', { document: paper.iri }, 'graphml', 'GraphML'],
           ]} />
         </section>

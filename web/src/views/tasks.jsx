@@ -34,8 +34,8 @@ function Order({ iri }) {
 
 function Narrow({ about, order }) {
   return <Filters label={t('tasks.filters')}>
-    <Typed name="agency" label={t('tasks.agency')} placeholder={t('tasks.agency.hint')} wide />
-    {!order && <Typed name="order" label={t('tasks.order')} placeholder={t('tasks.order.hint')} wide />}
+    <Typed name="agency" label={t('tasks.agency')} placeholder={t('tasks.agency.hint')} suggest="body" wide />
+    {!order && <Typed name="order" label={t('tasks.order')} placeholder={t('tasks.order.hint')} suggest="paper" wide />}
     <Choice name="province" label={t('search.province')} all={t('search.any')} options={(about?.provinces ?? []).map((one) => [one.code, one.name])} />
     <Choice name="role" label={t('tasks.role')} all={t('search.any')} options={ROLES.map((role) => [role, named('role', role)])} />
     <Choice name="when" label={t('tasks.when')} all={t('tasks.when.all')} options={[['overdue', t('tasks.when.overdue')], ['7', t('tasks.when.days', { n: 7 })], ['14', t('tasks.when.days', { n: 14 })], ['30', t('tasks.when.days', { n: 30 })], ['none', t('tasks.when.none')]]} />
@@ -62,7 +62,7 @@ function Group({ group, by }) {
     <h2>{by === 'body' ? <span lang="vi">{group.key}</span> : group.key ? t('task.due', { day: day(group.key) }) : t('task.no-deadline')}
       {by !== 'body' && group.key && <TaskState task={first} />}
       <span class="muted small">{countWords(group.rows)}</span></h2>
-    <ul>{gather(group.rows).map((task) => <Task key={task.key} task={task} from dated={by === 'body'} />)}</ul>
+    <ul>{gather(group.rows).map((task) => <Task key={task.key} task={task} from own={by === 'body'} dated={by === 'body'} />)}</ul>
   </section>;
 }
 
@@ -77,7 +77,7 @@ function List({ rows, query, values }) {
       <Downloads path="tasks" values={values} forms={[['xlsx', t('file.xlsx')], ['ics', t('file.ics')], ['csv', 'CSV']]} />
     </div>
     {grouped(rows.slice(0, shown), values.by).map((group) => <Group key={group.key} group={group} by={values.by} />)}
-    {rows.length > shown && <p class="pager"><button type="button" onClick={() => setQuery({ show: shown + STEP }, { replace: true })}>{t('tasks.more', { n: number(rows.length - shown) })}</button></p>}
+    {rows.length > shown && <p class="pager"><button type="button" onClick={() => setQuery({ show: shown + STEP }, { replace: true })}>{t('app.more', { n: number(rows.length - shown) })}</button></p>}
   </>;
 }
 
