@@ -195,6 +195,7 @@ async function judging() {
   await page.getByRole('radio', { name: 'Chỉ thị 20/CT-TTg năm 2019' }).check();
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
   await page.getByText('Điền mã truy cập trước.').waitFor();
+  await page.getByLabel('Lý do').fill('câu nói về chỉ thị năm 2019');
   await page.getByLabel('Người đối chiếu').fill('Nguyễn Thị An');
   await page.getByLabel('Mã truy cập').fill('sai');
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
@@ -205,6 +206,7 @@ async function judging() {
   await page.getByRole('button', { name: 'Chọn văn bản này' }).waitFor();
   await page.getByRole('link', { name: 'Độ tin cậy thấp' }).click();
   await page.getByLabel('Loại khác…').selectOption('cites');
+  await page.getByLabel('Lý do').fill('chỉ nhắc đến');
   const asked = page.waitForRequest((request) => request.url().endsWith('/api/judge'));
   await page.getByRole('button', { name: 'Đặt lại' }).click();
   const { verdict, label, by } = (await asked).postDataJSON();

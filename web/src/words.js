@@ -498,6 +498,7 @@ const write = {
   'write.about': ['Mã do người quản lý máy chủ cấp; trình duyệt giữ đến khi đóng thẻ này.', 'The one who runs the server gives it; the browser keeps it until this tab is closed.'],
   'write.first': ['Điền mã truy cập trước.', 'Fill in the token first.'],
   'write.first.name': ['Điền tên người đối chiếu trước.', 'Fill in your name first.'],
+  'write.first.why': ['Ghi lý do trước.', 'Say why first.'],
   'write.read-only': ['Máy chủ này chỉ cho đọc nên không ghi được từ trang này.', 'This server is read-only, so nothing can be written from this page.'],
   'write.way': ['Người quản lý máy chủ có thể dùng lệnh:', 'The one who runs the server can use:'],
 };
@@ -539,6 +540,7 @@ const review = {
   'review.undo': ['Hoàn tác', 'Undo'],
   'review.done': ['Đã ghi.', 'Kept.'],
   'review.undone': ['Đã hoàn tác.', 'Undone.'],
+  'review.501': ['Máy chủ này chưa lưu được lựa chọn. Nạp nguồn nêu đủ ngày và cơ quan của văn bản thì chương trình tự xác định.', 'This server cannot keep the choice yet. With a source that gives the day and issuer it is settled by itself.'],
   'review.command': ['Ghi bằng dòng lệnh:', 'On the command line:'],
   'verdict.chosen': ['đã chọn văn bản', 'paper chosen'],
 };

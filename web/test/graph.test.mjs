@@ -62,7 +62,7 @@ test('Enter grows what has more, else folds, else unfolds', () => {
 });
 
 test('arrow keys lead to the nearest box that way', () => {
-  const nodes = [node('a', 'central', 0, 0), node('b', 'central', 300, 0), node('c', 'province', 20, 200)];
+  const nodes = [node('a', 'central', 0, 0), node('b', 'central', 200, 0), node('c', 'province', 20, 200)];
   assert.equal(toward(nodes, nodes[0], 'ArrowRight').id, 'b');
   assert.equal(toward(nodes, nodes[0], 'ArrowDown').id, 'c');
   assert.equal(toward(nodes, nodes[0], 'ArrowUp'), null);

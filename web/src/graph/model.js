@@ -30,7 +30,14 @@ export function spread(graph) {
   const scale = (gap, wanted) => (gap < wanted ? wanted / gap : 1);
   const x = scale(Math.min(...[...rows.values()].map(least), Infinity), STEP_X);
   const y = scale(least(rows.keys()), STEP_Y);
-  return { ...graph, nodes: graph.nodes.map((node) => ({ ...node, x: node.x * x, y: node.y * y })) };
+  const ids = new Set();
+  const own = (id) => (ids.has(id) ? own(`${id}'`) : ids.add(id) && id);
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node) => ({ ...node, x: node.x * x, y: node.y * y })),
+    // One sentence may give a body two tasks; each line needs an id of its own.
+    edges: graph.edges.map((edge) => ({ ...edge, id: own(edge.id) })),
+  };
 }
 
 /// Adds the neighbours of `anchor`: each new box in the free place nearest to it, in the row of its level if that row is

@@ -1,5 +1,5 @@
 // What was understood in one file, before it is stored: its papers, how many relations and tasks, what was not
-// understood. In: one of `files` of /api/read.
+// understood; for an archive, of each source in it. In: an entry of the list (see files.js).
 import { day } from '../days.js';
 import { number, t } from '../language.js';
 import { Mark } from '../parts/marks.jsx';
@@ -18,9 +18,10 @@ function Item({ item, stored }) {
   </tr>;
 }
 
-function Read({ answer, stored }) {
+function Read({ answer, named, stored }) {
   const { items, notes, documents, relations, tasks } = answer;
   return <>
+    {named && <h3 lang="vi">{answer.source}</h3>}
     <p>{t('load.understood', { documents: number(documents), relations: number(relations), tasks: number(tasks) })}</p>
     {items.length > 0 && <details open={items.length <= 12}>
       <summary>{t('load.items', { n: number(items.length) })}</summary>
@@ -46,6 +47,6 @@ export function File({ one, onDrop }) {
       {!['reading', 'storing'].includes(one.state) && <button type="button" class="away" onClick={onDrop}>{t('load.away')}<span class="hidden"> {one.name}</span></button>}
     </p>
     {one.error !== null && <p class="refused" role="alert">{one.error || t('load.failed')}</p>}
-    {one.answer && <Read answer={one.answer} stored={one.state === 'stored'} />}
+    {one.answers.map((answer) => <Read key={answer.source} answer={answer} named={one.answers.length > 1} stored={one.state === 'stored'} />)}
   </li>;
 }

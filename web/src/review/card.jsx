@@ -71,7 +71,7 @@ export function Card({ row, done, act }) {
       <span class="mark">{t(`review.kind.${row.kind}`)}</span>
       {row.paper && <PaperLink paper={row.paper} />}
       {row.relation && <span class="muted">{label(row.relation)}</span>}
-      {row.other && <PaperLink paper={row.other} />}
+      {row.other && (ROLES.includes(row.relation) ? <a href={address('/co-quan', { iri: row.other.iri })} lang="vi">{row.other.label}</a> : <PaperLink paper={row.other} />)}
       {!row.relation && row.words && <b lang="vi">“{row.words}”</b>}
     </p>
     <div class="proof">

@@ -5,7 +5,7 @@ import { number, t } from '../language.js';
 import { Loading } from '../parts/state.jsx';
 import { useTitle } from '../parts/title.js';
 import { ReadOnly, Writer, useWriter } from '../parts/token.jsx';
-import { change, some, sum } from '../load/files.js';
+import { change, read as understood, some, sum } from '../load/files.js';
 import { build, read } from '../load/send.js';
 import { File } from '../load/understood.jsx';
 
@@ -51,8 +51,7 @@ export default function Load({ about }) {
     for (const { id, file } of list.filter((one) => one.state === 'waiting' || one.state === 'failed')) {
       act({ type: 'set', id, values: { state: 'reading', error: null } });
       try {
-        const answer = await read(file, writer.token);
-        act({ type: 'set', id, values: answer.ok ? { state: 'read', answer } : { state: 'failed', error: answer.error ?? '' } });
+        act({ type: 'set', id, values: understood(await read(file, writer.token)) });
       } catch (error) {
         act({ type: 'set', id, values: { state: 'failed', error: words(error) } });
         if (error.status !== 401 && error.status !== 403 && error.status !== 0) continue;

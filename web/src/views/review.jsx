@@ -21,6 +21,7 @@ function useJudge(writer, list) {
   const act = (row) => async (body) => {
     if (!writer.token) return put(row.id, { ...of(row.id), error: t('write.first') });
     if (!writer.name.trim() && body.verdict !== 'undone') return put(row.id, { ...of(row.id), error: t('write.first.name') });
+    if (!body.why?.trim() && body.verdict !== 'undone') return put(row.id, { ...of(row.id), error: t('write.first.why') });
     put(row.id, { ...of(row.id), busy: true, error: undefined });
     const json = { id: row.id, by: writer.name.trim(), why: '', ...body };
     try {
@@ -29,7 +30,7 @@ function useJudge(writer, list) {
       put(row.id, { judged, told: t(judged ? 'review.done' : 'review.undone') });
     } catch (error) {
       if (error.name === 'AbortError') return;
-      put(row.id, { ...of(row.id), busy: false, status: error.status, error: [401, 403, 0].includes(error.status) ? t(`error.${error.status}`) : error.message });
+      put(row.id, { ...of(row.id), busy: false, status: error.status, error: [401, 403, 501, 0].includes(error.status) ? t(error.status === 501 ? 'review.501' : `error.${error.status}`) : error.message });
     }
   };
   return { of, act, refused: Object.values(done).some((one) => one.status === 401) };
