@@ -42,7 +42,7 @@ function Drawn({ papers }) {
   const answer = useApi('graph', { papers: papers.slice(0, DRAWN), 'max-nodes': 2 * DRAWN });
   const graph = useMemo(() => answer.data && spread(answer.data), [answer.data]);
   const [chosen, choose] = useState('');
-  if (answer.error) return <Failed error={answer.error} again={answer.again} />;
+  if (answer.error) return <Failed part error={answer.error} again={answer.again} />;
   if (!graph) return <Loading />;
   const one = graph.nodes.find((node) => node.id === chosen) ?? graph.edges.find((edge) => edge.id === chosen);
   return <>

@@ -42,7 +42,7 @@ export default function Own({ sparql, base, show }) {
     name, heading: `?${name}`, value: (row) => value(row[name]), cell: (row) => <Term term={row[name]} base={base} />,
     number: typeof value(state.answer.rows[0]?.[name]) === 'number',
   })), [state.answer, base]);
-  if (state.error) return <Failed error={state.error} again={() => retry((count) => count + 1)} />;
+  if (state.error) return <Failed part error={state.error} again={() => retry((count) => count + 1)} />;
   if (!state.answer) return <Loading />;
   const { answer, took } = state;
   if ('yes' in answer) return <p class="state" role="status">{t(answer.yes ? 'ask.yes' : 'ask.no')}</p>;
@@ -52,7 +52,7 @@ export default function Own({ sparql, base, show }) {
     { label: 'XLSX', make: () => save(workbook(t('ask.result'), answer.columns, answer.rows.map((row) => answer.columns.map((name) => value(row[name])))), 'luocdo.xlsx') },
   ];
   return <>
-    {failed && <Failed error={failed} />}
+    {failed && <Failed part error={failed} />}
     <Answer caption={t('ask.table')} columns={columns} rows={answer.rows} papers={papers} show={show} files={files} took={took} />
   </>;
 }

@@ -121,7 +121,7 @@ export function fold(graph, folds) {
   };
 }
 
-/// The box that an arrow key leads to: the nearest in that direction, those straight ahead before those aside.
+/// The box that an arrow key leads to: the nearest in that direction, the next row before one far ahead.
 export function toward(nodes, from, key) {
   const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
   let best = null;
@@ -130,7 +130,7 @@ export function toward(nodes, from, key) {
     const ahead = (node.x - from.x) * dx + (node.y - from.y) * dy;
     if (ahead < 1) continue;
     const aside = Math.abs((node.x - from.x) * dy) + Math.abs((node.y - from.y) * dx);
-    const cost = ahead + 2 * aside;
+    const cost = ahead + aside;
     if (cost < least) [best, least] = [node, cost];
   }
   return best;

@@ -20,8 +20,8 @@ const withIri = (iri) => {
   return address(path, { ...values, year: null, [key]: iri });
 };
 
-// `part` where it stands inside a view that has its own heading.
-export function Failed({ error, again, part }) {
+// `part` where it stands inside a view that has its own heading; `to` where a candidate is chosen in a way of its own.
+export function Failed({ error, again, part, to = withIri }) {
   const { status, candidates = [] } = error;
   const title = status === 404 ? t('error.404.title') : status === 409 ? t('error.409.title') : t('error.title');
   const words =
@@ -45,7 +45,7 @@ export function Failed({ error, again, part }) {
         <ul>
           {candidates.map((one) => (
             <li>
-              <a href={withIri(one.iri)} lang="vi">
+              <a href={to(one.iri)} lang="vi">
                 {one.label}
               </a>
             </li>
@@ -67,10 +67,11 @@ export function Failed({ error, again, part }) {
   );
 }
 
-export function Empty({ title, children }) {
+export function Empty({ title, children, part }) {
+  const Heading = part ? 'h2' : 'h1';
   return (
     <div class="state empty">
-      <h1>{title}</h1>
+      <Heading>{title}</Heading>
       {children}
     </div>
   );

@@ -32,9 +32,9 @@ function Choose({ row, act, busy, children }) {
   if (!row.candidates.length) return <p class="muted">{t('review.no-candidate')}</p>;
   return <fieldset class="candidates">
     <legend>{t('review.which')}</legend>
-    {row.candidates.map((one) => <div key={one.iri}>
-      <input type="radio" id={`${id}${one.iri}`} name={id} value={one.iri} checked={candidate === one.iri} disabled={!act} onChange={() => choose(one.iri)} />
-      <label for={`${id}${one.iri}`} lang="vi">{one.label}</label> <a class="small" href={address('/van-ban', { iri: one.iri })}>{t('review.open')}<span class="hidden"> {one.label}</span></a>
+    {row.candidates.map((one, at) => <div key={one.iri}>
+      <input type="radio" id={`${id}-${at}`} name={id} value={one.iri} checked={candidate === one.iri} disabled={!act} onChange={() => choose(one.iri)} />
+      <label for={`${id}-${at}`} lang="vi">{one.label}</label> <a class="small" href={address('/van-ban', { iri: one.iri })}>{t('review.open')}<span class="hidden"> {one.label}</span></a>
     </div>)}
     {children}
     {act && <button type="button" class="main" disabled={!candidate || busy} onClick={() => act({ verdict: 'chosen', candidate })}>{t('review.choose')}</button>}

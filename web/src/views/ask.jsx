@@ -34,13 +34,19 @@ function List({ questions, name }) {
   </nav>;
 }
 
+/// The address with a candidate in the place of the name that fits several papers or none.
+const instead = (question, given) => (iri) => {
+  const typed = question.parameters.find((one) => (one.kind === 'paper' || one.kind === 'body') && given[one.name] && !/^https?:/u.test(given[one.name]));
+  return address('/hoi', { name: question.name, with: pairs(typed ? { ...given, [typed.name]: iri } : given) });
+};
+
 function Named({ question, given, show, about, onSaid }) {
   const ready = complete(question, given);
   const asked = { name: question.name, with: pairs(given) };
   const answer = useApi(ready ? 'ask' : null, ready ? asked : undefined);
   useEffect(() => onSaid(answer.data?.given ?? null), [answer.data]);
   if (!ready) return null;
-  if (answer.error) return <Failed error={answer.error} again={answer.again} />;
+  if (answer.error) return <Failed part error={answer.error} again={answer.again} to={instead(question, given)} />;
   if (!answer.data || !answer.fresh) return <Loading />;
   const types = new Map((about?.types ?? []).map((type) => [type.code, type.name]));
   const columns = question.columns.map((column) => ({

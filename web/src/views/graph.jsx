@@ -29,7 +29,7 @@ function Begin({ about }) {
       </li>)}</ul>
     </>}
     {about?.documents > 0 && <p><a class="button" href="/do-thi?all=true">{t('graph.all', { n: number(about.documents) })}</a></p>}
-    {about?.documents === 0 && <Empty title={t('graph.store.empty')}><a href="/nap">{t('nav.load')}</a></Empty>}
+    {about?.documents === 0 && <Empty part title={t('graph.store.empty')}><a href="/nap">{t('nav.load')}</a></Empty>}
   </div>;
 }
 
@@ -77,11 +77,11 @@ export default function Graph({ route, about }) {
     <div class="head-tools"><Centre state={state} graph={graph} /><Filters state={state} about={about} /></div>
     {!asks(state) && tab !== 'path' && <Begin about={about} />}
     {!asks(state) && tab === 'path' && <Path state={state} />}
-    {error && <Failed error={error} again={again} />}
-    {grown && <Failed error={grown} />}
+    {error && <Failed part error={error} again={again} />}
+    {grown && <Failed part error={grown} />}
     {path && !path.found && <Path state={state} path={path} />}
     {asks(state) && loading && !graph && <Loading />}
-    {graph && graph.nodes.length === 0 && <Empty title={t('graph.none')}><p>{t('graph.none.way')}</p></Empty>}
+    {graph && graph.nodes.length === 0 && <Empty part title={t('graph.none')}><p>{t('graph.none.way')}</p></Empty>}
     {graph && graph.nodes.length > 0 && <>
       <p class="count" role="status">
         {t('graph.count', { nodes: number(graph.nodes.length), edges: number(graph.edges.length) })}

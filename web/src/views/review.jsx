@@ -72,10 +72,10 @@ export default function Review({ route, about }) {
     </select></label></p>}
     {about && !writable && <ReadOnly command="luocdo serve --allow-write" />}
     {writable && <Writer writer={writer} named refused={judge.refused} />}
-    {list.error && <Failed error={list.error} again={list.again} />}
+    {list.error && <Failed part error={list.error} again={list.again} />}
     {!list.error && !(list.data && list.fresh) && <Loading />}
     {list.fresh && list.data && <>
-      {list.data.total === 0 && <Empty title={t(`review.none.${kind}`)}><p>{t('review.none.way')}</p></Empty>}
+      {list.data.total === 0 && <Empty part title={t(`review.none.${kind}`)}><p>{t('review.none.way')}</p></Empty>}
       {list.data.rows.map((row) => <Card key={`${kind} ${row.id}`} row={row} done={judge.of(row.id)} act={writable ? judge.act(row) : null} />)}
       <Pager total={list.data.total} offset={offset} />
     </>}
