@@ -49,7 +49,12 @@ const index = readFileSync(path.join(home, 'src/index.html'), 'utf8')
   .replace('PRELOAD', first.map((file) => `<link rel="modulepreload" href="${file}">`).join('\n'));
 writeFileSync(path.join(out, 'index.html'), index);
 
-const files = [path.join(out, 'index.html'), ...readdirSync(assets).sort().map((name) => path.join(assets, name))];
+const files = [
+  path.join(out, 'index.html'),
+  ...readdirSync(assets)
+    .sort()
+    .map((name) => path.join(assets, name)),
+];
 const listed = files.map((file) => {
   const bytes = readFileSync(file);
   const packed = gzipSync(bytes, { level: 9 });
@@ -59,4 +64,6 @@ const listed = files.map((file) => {
 const opening = new Set(['/index.html', base(entry), base(made.cssBundle), ...first, `/assets/${iconName}`]);
 const sum = listed.filter((file) => opening.has(file.path)).reduce((total, file) => total + file.gzip, 0);
 writeFileSync(path.join(out, 'manifest.json'), `${JSON.stringify({ first_view_gzip: sum, files: listed }, null, 1)}\n`);
-console.log(`web       ${listed.length} files in ${path.relative('', out) || '.'}, first view ${(sum / 1000).toFixed(1)} kB compressed`);
+console.log(
+  `web       ${listed.length} files in ${path.relative('', out) || '.'}, first view ${(sum / 1000).toFixed(1)} kB compressed`,
+);

@@ -18,7 +18,14 @@ export const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 390
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -27,7 +34,13 @@ export async function begin(answers) {
   const dist = mkdtempSync(path.join(tmpdir(), 'luocdo-web-'));
   execFileSync('node', [path.join(here, '../../web/build.mjs'), dist]);
   const server = await serve(dist, { answers });
-  return { url: server.url, close: async () => { await server.close(); rmSync(dist, { recursive: true }); } };
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      rmSync(dist, { recursive: true });
+    },
+  };
 }
 
 // A window at an address. `wrong` gathers errors, dialogs, and requests to any other place.
@@ -36,10 +49,17 @@ export async function open(browser, url, { size = SIZES.laptop, scheme = 'light'
   const page = await context.newPage();
   const wrong = [];
   const home = new URL(url).origin;
-  page.on('request', (request) => { if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== home) wrong.push(`asks for ${request.url()}`); });
+  page.on('request', (request) => {
+    if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== home) wrong.push(`asks for ${request.url()}`);
+  });
   page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error' && !allow.some((word) => message.text().includes(word))) wrong.push(message.text()); });
-  page.on('dialog', (dialog) => { wrong.push(`dialog ${dialog.message()}`); dialog.dismiss(); });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !allow.some((word) => message.text().includes(word))) wrong.push(message.text());
+  });
+  page.on('dialog', (dialog) => {
+    wrong.push(`dialog ${dialog.message()}`);
+    dialog.dismiss();
+  });
   await page.goto(url);
   return { page, wrong, context };
 }
@@ -47,15 +67,27 @@ export async function open(browser, url, { size = SIZES.laptop, scheme = 'light'
 // Loaded: nothing says "Đang tải" any more, and the network rests.
 export async function settled(page) {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('main')?.childElementCount > 0 && !document.querySelector('main .loading'));
+  await page.waitForFunction(
+    () => document.querySelector('main')?.childElementCount > 0 && !document.querySelector('main .loading'),
+  );
 }
 
 // Nothing of WCAG 2.2 AA is broken, with every folded part open; nothing is wider than the window.
 export async function accessible(page, name) {
-  await page.evaluate(() => document.querySelectorAll('main details').forEach((one) => { one.open = true; }));
+  await page.evaluate(() =>
+    document.querySelectorAll('main details').forEach((one) => {
+      one.open = true;
+    }),
+  );
   await page.evaluate(axe);
   const { violations } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly }), RULES);
-  const found = violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
+  const found = violations.map(
+    (one) =>
+      `${one.id}: ${one.nodes
+        .slice(0, 3)
+        .map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`)
+        .join(' | ')}`,
+  );
   assert.deepEqual(found, [], `${name}: accessibility`);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(over <= 0, `${name}: ${over} px wider than the window`);

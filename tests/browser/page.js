@@ -141,7 +141,10 @@ async function failures() {
   const { page, context } = await open(browser, at('/tim?q=chi+thi+20'));
   await settled(page);
   await context.setOffline(true);
-  await page.getByRole('link', { name: /^Chỉ thị 20\/CT-TTg/ }).first().click();
+  await page
+    .getByRole('link', { name: /^Chỉ thị 20\/CT-TTg/ })
+    .first()
+    .click();
   await page.getByText('Chưa lấy được dữ liệu').waitFor();
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Thử lại' }).click();
@@ -170,12 +173,29 @@ async function placeKept() {
 // Words that want to act stay words, wherever the server says them.
 async function hostile() {
   const evil = '</script><img src=x onerror=alert(1)><svg onload=alert(2)>"\'';
-  const spoil = (value) => (typeof value === 'string' && /\s/.test(value) ? value + evil : Array.isArray(value) ? value.map(spoil)
-    : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one)])) : value);
+  const spoil = (value) =>
+    typeof value === 'string' && /\s/.test(value)
+      ? value + evil
+      : Array.isArray(value)
+        ? value.map(spoil)
+        : value && typeof value === 'object'
+          ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one)]))
+          : value;
   const { answers } = await import('../../web/test/answers.mjs');
-  const spoilt = Object.fromEntries(Object.entries(answers).map(([path, make]) => [path, async (...asked) => spoil(await make(...asked))]));
+  const spoilt = Object.fromEntries(
+    Object.entries(answers).map(([path, make]) => [path, async (...asked) => spoil(await make(...asked))]),
+  );
   const { url, close } = await begin(spoilt);
-  for (const path of ['/', '/tim?q=a', '/van-ban?name=a', '/co-quan?iri=a', '/trien-khai', '/trien-khai?name=a&seat=UBND%3ALS', '/nhiem-vu', '/van-ban?name=zzz']) {
+  for (const path of [
+    '/',
+    '/tim?q=a',
+    '/van-ban?name=a',
+    '/co-quan?iri=a',
+    '/trien-khai',
+    '/trien-khai?name=a&seat=UBND%3ALS',
+    '/nhiem-vu',
+    '/van-ban?name=zzz',
+  ]) {
     const { page, wrong, context } = await open(browser, url + path, { allow: ['404'] });
     await settled(page);
     assert.ok((await page.locator('main').textContent()).includes('onerror'), `${path} shows the words`);
@@ -194,7 +214,9 @@ try {
   await failures();
   await placeKept();
   if (!given) await hostile();
-  console.log('page      every view at both sizes, the main path, keys, filters, language; nothing asked for elsewhere, nothing run');
+  console.log(
+    'page      every view at both sizes, the main path, keys, filters, language; nothing asked for elsewhere, nothing run',
+  );
 } finally {
   await browser.close();
   await server.close();

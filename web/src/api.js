@@ -52,7 +52,9 @@ export function useApi(path, values) {
     ask(url, { signal: stop.signal, headers: { Accept: 'application/json' } })
       .then((response) => response.json())
       .then((data) => set({ url, data, error: null, loading: false }))
-      .catch((error) => { if (error.name !== 'AbortError') set({ url, data: null, error, loading: false }); });
+      .catch((error) => {
+        if (error.name !== 'AbortError') set({ url, data: null, error, loading: false });
+      });
     return () => stop.abort();
   }, [url, again]);
   return { ...state, fresh: state.url === url, again: () => retry((count) => count + 1) };

@@ -7,7 +7,11 @@ const known = (name) => name === 'vi' || name === 'en';
 const listeners = new Set();
 
 function kept() {
-  try { return localStorage.getItem(KEY); } catch { return null; }
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
 }
 
 let current = [new URLSearchParams(location.search).get('lang'), kept()].find(known) ?? 'vi';
@@ -19,7 +23,11 @@ export function setLanguage(name) {
   if (!known(name)) return;
   current = name;
   document.documentElement.lang = name;
-  try { localStorage.setItem(KEY, name); } catch { /* private mode: the choice lasts as long as the page */ }
+  try {
+    localStorage.setItem(KEY, name);
+  } catch {
+    /* private mode: the choice lasts as long as the page */
+  }
   for (const listener of listeners) listener(name);
 }
 

@@ -30,7 +30,10 @@ function useView(path) {
   useEffect(() => {
     setError(null);
     if (loaded[path] || !VIEWS[path]) return;
-    VIEWS[path]().then((module) => { loaded[path] = module.default; arrived((n) => n + 1); }, setError);
+    VIEWS[path]().then((module) => {
+      loaded[path] = module.default;
+      arrived((n) => n + 1);
+    }, setError);
   }, [path]);
   return { View: loaded[path], error, known: path in loaded || path in VIEWS };
 }
@@ -46,7 +49,15 @@ function useFocus(path) {
 }
 
 function Lost() {
-  return <div class="state"><h1>{t('app.lost')}</h1><p>{t('app.lost.way')}</p><p><a href="/tim">{t('app.home')}</a></p></div>;
+  return (
+    <div class="state">
+      <h1>{t('app.lost')}</h1>
+      <p>{t('app.lost.way')}</p>
+      <p>
+        <a href="/tim">{t('app.home')}</a>
+      </p>
+    </div>
+  );
 }
 
 function App() {
@@ -56,14 +67,26 @@ function App() {
   useEffect(() => onLanguage(speak), []);
   const { View, error, known } = useView(route.path);
   useFocus(route.path);
-  return <>
-    <a class="skip" href="#main">{t('app.skip')}</a>
-    <Header route={route} />
-    <main id="main" tabIndex={-1} key={language()}>
-      {!known ? <Lost /> : error ? <Failed error={error} again={() => location.reload()} /> : View ? <View route={route} about={about.data} waiting={about.loading} /> : <Loading />}
-    </main>
-    <Footer about={about} />
-  </>;
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <Header route={route} />
+      <main id="main" tabIndex={-1} key={language()}>
+        {!known ? (
+          <Lost />
+        ) : error ? (
+          <Failed error={error} again={() => location.reload()} />
+        ) : View ? (
+          <View route={route} about={about.data} waiting={about.loading} />
+        ) : (
+          <Loading />
+        )}
+      </main>
+      <Footer about={about} />
+    </>
+  );
 }
 
 render(<App />, document.getElementById('app'));

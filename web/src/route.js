@@ -4,7 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { findPlace, keepPlace } from './scroll.js';
 
 const listeners = new Set();
-const read = () => ({ path: location.pathname.replace(/\/+$/, '') || '/', query: new URLSearchParams(location.search), hash: location.hash });
+const read = () => ({
+  path: location.pathname.replace(/\/+$/, '') || '/',
+  query: new URLSearchParams(location.search),
+  hash: location.hash,
+});
 let current = read();
 
 function changed() {
@@ -60,7 +64,8 @@ export function useRoute() {
 // `data-stay` on a link keeps the place on the page.
 addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href]');
-  if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const url = new URL(link.href, location.href);
   if (link.target || link.hasAttribute('download') || url.origin !== location.origin || !isPage(url.pathname)) return;
   if (url.pathname === location.pathname && url.search === location.search && url.hash) return;

@@ -10,7 +10,9 @@ export function keepPlace() {
 
 export function findPlace(y) {
   const until = performance.now() + WAIT;
-  const left = () => { given = true; };
+  const left = () => {
+    given = true;
+  };
   let given = false;
   // Whoever scrolls meanwhile is not pulled back.
   addEventListener('wheel', left, { once: true });

@@ -6,8 +6,11 @@ import { words } from '../src/words.js';
 
 const values = (word) => (word.match(/\{\w+\}/g) ?? []).sort();
 const source = new URL('../src/', import.meta.url);
-const files = ['.', 'parts', 'views', 'graph', 'ask', 'review', 'load'].flatMap((folder) => readdirSync(new URL(`${folder}/`, source))
-  .filter((name) => /\.jsx?$/.test(name) && name !== 'words.js').map((name) => readFileSync(new URL(`${folder}/${name}`, source), 'utf8')));
+const files = ['.', 'parts', 'views', 'graph', 'ask', 'review', 'load'].flatMap((folder) =>
+  readdirSync(new URL(`${folder}/`, source))
+    .filter((name) => /\.jsx?$/.test(name) && name !== 'words.js')
+    .map((name) => readFileSync(new URL(`${folder}/${name}`, source), 'utf8')),
+);
 const text = files.join('\n');
 
 test('every word is there in Vietnamese and English, with the same values', () => {

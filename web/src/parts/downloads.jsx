@@ -6,11 +6,28 @@ import { t } from '../language.js';
 const link = (path, values, form) => apiUrl(path, { ...values, format: form, download: 'true' });
 
 export function Files({ files }) {
-  return <ul class="links">{files.map(([path, values, form, words]) => <li><a href={link(path, values, form)} download>{words}</a></li>)}</ul>;
+  return (
+    <ul class="links">
+      {files.map(([path, values, form, words]) => (
+        <li>
+          <a href={link(path, values, form)} download>
+            {words}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 export function Downloads({ path, values, forms }) {
-  return <p class="downloads"><span class="muted">{t('app.download')}</span>
-    {forms.map(([form, words]) => <a href={link(path, values, form)} download>{words}</a>)}
-  </p>;
+  return (
+    <p class="downloads">
+      <span class="muted">{t('app.download')}</span>
+      {forms.map(([form, words]) => (
+        <a href={link(path, values, form)} download>
+          {words}
+        </a>
+      ))}
+    </p>
+  );
 }

@@ -16,11 +16,13 @@ const PLACES = [
 
 function SearchBox({ route }) {
   const searching = route.path === '/tim' || route.path === '/';
-  const asked = searching ? route.query.get('q') ?? '' : '';
+  const asked = searching ? (route.query.get('q') ?? '') : '';
   const [typed, type] = useState(asked);
   const input = useRef();
   const wait = useRef();
-  useEffect(() => { if (document.activeElement !== input.current || !searching) type(asked); }, [asked, searching]);
+  useEffect(() => {
+    if (document.activeElement !== input.current || !searching) type(asked);
+  }, [asked, searching]);
   const find = (q, replace) => {
     clearTimeout(wait.current);
     const values = searching ? Object.fromEntries(route.query) : {};
@@ -37,23 +39,46 @@ function SearchBox({ route }) {
     event.preventDefault();
     find(typed, false);
   };
-  return <form class="find" role="search" action="/tim" onSubmit={onSubmit}>
-    <input ref={input} type="search" name="q" value={typed} onInput={onInput} onCompositionEnd={onInput} aria-label={t('app.search')}
-      placeholder={t('app.search.hint')} autocomplete="off" autocapitalize="off" spellcheck={false} />
-    <button type="submit">{t('app.search.go')}</button>
-  </form>;
+  return (
+    <form class="find" role="search" action="/tim" onSubmit={onSubmit}>
+      <input
+        ref={input}
+        type="search"
+        name="q"
+        value={typed}
+        onInput={onInput}
+        onCompositionEnd={onInput}
+        aria-label={t('app.search')}
+        placeholder={t('app.search.hint')}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+      />
+      <button type="submit">{t('app.search.go')}</button>
+    </form>
+  );
 }
 
 export function Header({ route }) {
   const other = language() === 'vi' ? 'en' : 'vi';
-  return <header class="head">
-    <div class="head-row">
-      <a class="brand" href="/">{t('app.name')}</a>
-      <SearchBox route={route} />
-      <button type="button" class="plain" lang={other} onClick={() => setLanguage(other)}>{t('app.language')}</button>
-    </div>
-    <nav aria-label={t('app.nav')}>
-      {PLACES.map(([path, word, at]) => <a href={path} aria-current={at.includes(route.path) ? 'page' : undefined}>{t(word)}</a>)}
-    </nav>
-  </header>;
+  return (
+    <header class="head">
+      <div class="head-row">
+        <a class="brand" href="/">
+          {t('app.name')}
+        </a>
+        <SearchBox route={route} />
+        <button type="button" class="plain" lang={other} onClick={() => setLanguage(other)}>
+          {t('app.language')}
+        </button>
+      </div>
+      <nav aria-label={t('app.nav')}>
+        {PLACES.map(([path, word, at]) => (
+          <a href={path} aria-current={at.includes(route.path) ? 'page' : undefined}>
+            {t(word)}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
 }

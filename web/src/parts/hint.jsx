@@ -19,7 +19,9 @@ export function Hinted({ anchor, children, role }) {
   useEffect(() => () => clearTimeout(wait.current), []);
   useEffect(() => {
     if (!open) return undefined;
-    const escape = (event) => { if (event.key === 'Escape') set(false); };
+    const escape = (event) => {
+      if (event.key === 'Escape') set(false);
+    };
     addEventListener('keydown', escape);
     return () => removeEventListener('keydown', escape);
   }, [open]);
@@ -32,9 +34,20 @@ export function Hinted({ anchor, children, role }) {
     card.current.style.left = `${Math.max(0, left)}px`;
     card.current.style.top = `${word.bottom - frame.top + 3}px`;
   }, [open]);
-  return <span ref={whole} onMouseEnter={() => soon(true, OPENS)} onMouseLeave={() => soon(false, CLOSES)}
-    onFocusIn={() => soon(true, 0)} onFocusOut={(event) => !whole.current.contains(event.relatedTarget) && soon(false, 0)}>
-    {anchor({ 'aria-describedby': open ? id : undefined })}
-    {open && <span class="hint" role={role} id={id} ref={card}>{children}</span>}
-  </span>;
+  return (
+    <span
+      ref={whole}
+      onMouseEnter={() => soon(true, OPENS)}
+      onMouseLeave={() => soon(false, CLOSES)}
+      onFocusIn={() => soon(true, 0)}
+      onFocusOut={(event) => !whole.current.contains(event.relatedTarget) && soon(false, 0)}
+    >
+      {anchor({ 'aria-describedby': open ? id : undefined })}
+      {open && (
+        <span class="hint" role={role} id={id} ref={card}>
+          {children}
+        </span>
+      )}
+    </span>
+  );
 }

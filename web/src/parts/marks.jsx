@@ -2,25 +2,60 @@
 import { day } from '../days.js';
 import { named, number, t } from '../language.js';
 
-const FORCE = { 'in-force': ['ok', '✓'], 'not-yet': ['', '○'], expired: ['bad', '✗'], 'partly-expired': ['warn', '◐'], suspended: ['warn', '‖'] };
+const FORCE = {
+  'in-force': ['ok', '✓'],
+  'not-yet': ['', '○'],
+  expired: ['bad', '✗'],
+  'partly-expired': ['warn', '◐'],
+  suspended: ['warn', '‖'],
+};
 
 export function Mark({ tone = '', sign, children }) {
-  return <span class={`mark ${tone}`}>{sign && <span class="sign" aria-hidden="true">{sign}</span>}{children}</span>;
+  return (
+    <span class={`mark ${tone}`}>
+      {sign && (
+        <span class="sign" aria-hidden="true">
+          {sign}
+        </span>
+      )}
+      {children}
+    </span>
+  );
 }
 
 export function Force({ status }) {
   const [tone, sign] = FORCE[status] ?? ['', '?'];
-  return <Mark tone={tone} sign={sign}>{named('force', status)}</Mark>;
+  return (
+    <Mark tone={tone} sign={sign}>
+      {named('force', status)}
+    </Mark>
+  );
 }
 
 // How a task stands: by its deadline where it has one.
-export const stateOf = (task) => (task.state === 'reported' || task.state === 'overdue' ? task.state : task.due ? 'due' : 'no-deadline');
+export const stateOf = (task) =>
+  task.state === 'reported' || task.state === 'overdue' ? task.state : task.due ? 'due' : 'no-deadline';
 
 export function TaskState({ task }) {
   const state = stateOf(task);
-  if (state === 'overdue') return <Mark tone="bad" sign="!">{task.days_overdue ? t('state.overdue.days', { n: number(task.days_overdue) }) : t('state.overdue')}</Mark>;
-  if (state === 'due') return <Mark tone="warn" sign="○">{task.days_left != null ? t('state.due.days', { n: number(task.days_left) }) : t('state.due')}</Mark>;
-  if (state === 'reported') return <Mark tone="ok" sign="✓">{t('state.reported')}</Mark>;
+  if (state === 'overdue')
+    return (
+      <Mark tone="bad" sign="!">
+        {task.days_overdue ? t('state.overdue.days', { n: number(task.days_overdue) }) : t('state.overdue')}
+      </Mark>
+    );
+  if (state === 'due')
+    return (
+      <Mark tone="warn" sign="○">
+        {task.days_left != null ? t('state.due.days', { n: number(task.days_left) }) : t('state.due')}
+      </Mark>
+    );
+  if (state === 'reported')
+    return (
+      <Mark tone="ok" sign="✓">
+        {t('state.reported')}
+      </Mark>
+    );
   return null;
 }
 

@@ -6,9 +6,17 @@ import { address } from '../route.js';
 export const paperAddress = (iri) => address('/van-ban', { iri });
 
 export function PaperLink({ paper, children }) {
-  return <a class="paper" href={paperAddress(paper.iri)} lang="vi">{children ?? paper.label}</a>;
+  return (
+    <a class="paper" href={paperAddress(paper.iri)} lang="vi">
+      {children ?? paper.label}
+    </a>
+  );
 }
 
 export function Stub({ paper }) {
-  return paper.described === false ? <span class="mark stub" title={t('paper.stub.about')}>{t('paper.stub')}</span> : null;
+  return paper.described === false ? (
+    <span class="mark stub" title={t('paper.stub.about')}>
+      {t('paper.stub')}
+    </span>
+  ) : null;
 }

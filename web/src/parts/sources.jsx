@@ -14,7 +14,7 @@ const rangeOf = (words) => (/^\d+-\d+$/.test(words ?? '') ? words.split('-').map
 function choose(items, source, at) {
   const here = items.filter((item) => item.source === source);
   const holds = (item) => at && item.span[0] <= at[0] && at[1] <= item.span[1];
-  return here.find(holds) ?? here[0] ?? (source ? null : items.find((item) => item.report) ?? items[0]);
+  return here.find(holds) ?? here[0] ?? (source ? null : (items.find((item) => item.report) ?? items[0]));
 }
 
 // An item is shown whole; a bare name with what stands around it, in code points of the source.
@@ -30,14 +30,44 @@ export function Sources({ items, route, paper }) {
   const range = item && rangeAround(item, at);
   const text = useApi(item ? 'text' : null, item && { graph: item.graph, from: String(range[0]), to: range[1] });
   if (items.length === 0) return <p class="muted">{t('text.none')}</p>;
-  return <>
-    {items.length > 1 && <Some all={items} first={FIRST}>{(some) => <ul class="chips" aria-label={t('text.sources')}>{some.map((one) => <li>
-      <a class="chip" data-stay aria-current={one === item ? 'true' : undefined} href={`${address('/van-ban', { iri: paper.iri, source: one.source, at: one.span.join('-') })}#text`}>
-        {one.report ? t('text.report') : t('text.named')}: {one.source.split('/').pop()}
-      </a>
-    </li>)}</ul>}</Some>}
-    {!item && <p>{t('text.elsewhere', { source })}</p>}
-    {item && <p class="muted small">{item.source} · {item.report ? t('text.reported') : t('text.only-named')}</p>}
-    {text.error ? <Failed part error={text.error} again={text.again} /> : item && (text.fresh && text.data ? <SourceText text={text.data} at={at ?? (item.report ? null : item.span)} chosen={at !== null} part={!item.report} /> : <Loading />)}
-  </>;
+  return (
+    <>
+      {items.length > 1 && (
+        <Some all={items} first={FIRST}>
+          {(some) => (
+            <ul class="chips" aria-label={t('text.sources')}>
+              {some.map((one) => (
+                <li>
+                  <a
+                    class="chip"
+                    data-stay
+                    aria-current={one === item ? 'true' : undefined}
+                    href={`${address('/van-ban', { iri: paper.iri, source: one.source, at: one.span.join('-') })}#text`}
+                  >
+                    {one.report ? t('text.report') : t('text.named')}: {one.source.split('/').pop()}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Some>
+      )}
+      {!item && <p>{t('text.elsewhere', { source })}</p>}
+      {item && (
+        <p class="muted small">
+          {item.source} · {item.report ? t('text.reported') : t('text.only-named')}
+        </p>
+      )}
+      {text.error ? (
+        <Failed part error={text.error} again={text.again} />
+      ) : (
+        item &&
+        (text.fresh && text.data ? (
+          <SourceText text={text.data} at={at ?? (item.report ? null : item.span)} chosen={at !== null} part={!item.report} />
+        ) : (
+          <Loading />
+        ))
+      )}
+    </>
+  );
 }

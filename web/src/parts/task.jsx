@@ -23,30 +23,70 @@ export function gather(rows) {
 
 // A body known to the tables leads to its page or its tasks; "các sở, ban, ngành" stays words.
 function Body({ row }) {
-  const href = row.agency_iri ? address('/co-quan', { iri: row.agency_iri }) : row.agency_id && address('/nhiem-vu', { agency: row.agency_id });
-  return <>{href ? <a href={href} lang="vi">{row.agency}</a> : <span lang="vi">{row.agency}</span>} <span class="muted small nowrap">({named('role', row.role)})</span></>;
+  const href = row.agency_iri
+    ? address('/co-quan', { iri: row.agency_iri })
+    : row.agency_id && address('/nhiem-vu', { agency: row.agency_id });
+  return (
+    <>
+      {href ? (
+        <a href={href} lang="vi">
+          {row.agency}
+        </a>
+      ) : (
+        <span lang="vi">{row.agency}</span>
+      )}{' '}
+      <span class="muted small nowrap">({named('role', row.role)})</span>
+    </>
+  );
 }
 
 // The later paper that reports on a task, as the machine reads it.
 function Reply({ reply }) {
   const paper = { iri: reply.iri, label: reply.paper };
-  return <div class="small">{t('task.reply')} <PaperLink paper={paper} /> ({day(reply.date)})<Why proofs={[reply.proof]} paper={paper} label={reply.paper} /></div>;
+  return (
+    <div class="small">
+      {t('task.reply')} <PaperLink paper={paper} /> ({day(reply.date)})
+      <Why proofs={[reply.proof]} paper={paper} label={reply.paper} />
+    </div>
+  );
 }
 
 // `from` names the paper that gives the task; `dated` is false where the deadline stands above already,
 // `own` true on the page of the body itself.
 export function Task({ task, paper, from, own, dated = true }) {
   const by = paper ?? { iri: task.iri, label: task.document };
-  return <li class="task">
-    <ul class="who">{task.bodies.map((row) => <li>{own ? named('role', row.role) : <Body row={row} />}</li>)}</ul>
-    <div>
-      <p class="what" lang="vi">{task.task}</p>
-      {(dated || task.state === 'reported') && <p>{dated && <Deadline task={task} />} <TaskState task={task} /></p>}
-      {task.reply && <Reply reply={task.reply} />}
-      {from && <p class="from">{t('task.from')} <PaperLink paper={by} />{task.orders?.length > 0 && <> — {t('task.orders')} <span lang="vi">{task.orders.join('; ')}</span></>}</p>}
-      <Why proofs={[task.proof]} paper={by} label={t('task.why', { task: task.task.slice(0, 60) })} />
-    </div>
-  </li>;
+  return (
+    <li class="task">
+      <ul class="who">
+        {task.bodies.map((row) => (
+          <li>{own ? named('role', row.role) : <Body row={row} />}</li>
+        ))}
+      </ul>
+      <div>
+        <p class="what" lang="vi">
+          {task.task}
+        </p>
+        {(dated || task.state === 'reported') && (
+          <p>
+            {dated && <Deadline task={task} />} <TaskState task={task} />
+          </p>
+        )}
+        {task.reply && <Reply reply={task.reply} />}
+        {from && (
+          <p class="from">
+            {t('task.from')} <PaperLink paper={by} />
+            {task.orders?.length > 0 && (
+              <>
+                {' '}
+                — {t('task.orders')} <span lang="vi">{task.orders.join('; ')}</span>
+              </>
+            )}
+          </p>
+        )}
+        <Why proofs={[task.proof]} paper={by} label={t('task.why', { task: task.task.slice(0, 60) })} />
+      </div>
+    </li>
+  );
 }
 
 export const countWords = (rows) => t('task.count', { n: number(gather(rows).length), bodies: number(rows.length) });

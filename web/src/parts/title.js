@@ -3,5 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../language.js';
 
 export function useTitle(words) {
-  useEffect(() => { document.title = words ? `${words} · ${t('app.name')}` : t('app.name'); }, [words]);
+  useEffect(() => {
+    document.title = words ? `${words} · ${t('app.name')}` : t('app.name');
+  }, [words]);
 }
