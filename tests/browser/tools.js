@@ -45,7 +45,11 @@ const VIEWS = {
 };
 
 async function everyView() {
-  const servers = [['reading', reading], ['writing', writing], ['empty', empty]];
+  const servers = [
+    ['reading', reading],
+    ['writing', writing],
+    ['empty', empty],
+  ];
   for (const [kind, server] of servers) {
     for (const [name, path] of Object.entries(VIEWS)) {
       const writes = /judge|confidence|meanings|loading/.test(name);
@@ -68,7 +72,10 @@ async function everyView() {
 
 const count = (page) => page.locator('.count').textContent();
 const saved = async (page, name) => {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
   return readFileSync(await download.path());
 };
 
@@ -115,7 +122,9 @@ async function graph() {
   await side.locator('h2', { hasText: 'Chỉ thị 20/CT-TTg' }).waitFor();
   await page.locator('.sieve summary').click();
   await page.getByRole('checkbox', { name: /dẫn chiếu/ }).uncheck();
-  await page.waitForURL((url) => url.searchParams.has('follow') && !url.searchParams.getAll('follow').includes('cites'));
+  await page.waitForURL(
+    (url) => url.searchParams.has('follow') && !url.searchParams.getAll('follow').includes('cites'),
+  );
   assert.equal((await saved(page, 'PNG')).subarray(1, 4).toString(), 'PNG');
   const svg = (await saved(page, 'SVG')).toString();
   assert.ok(svg.startsWith('<svg') && svg.includes('Kế hoạch 148/KH-UBND') && svg.includes('triển khai thực hiện'));
@@ -128,9 +137,19 @@ async function large() {
   const { page, wrong, context } = await open(browser, `${reading.url}/do-thi`);
   await settled(page);
   const times = await page.evaluate(async () => {
-    const frame = () => new Promise((done) => { requestAnimationFrame(() => done(performance.now())); });
-    const painted = () => [...document.querySelectorAll('.sheet canvas')].some((one) => one.width > 0
-      && one.getContext('2d').getImageData(0, 0, one.width, one.height).data.some((byte) => byte > 0));
+    const frame = () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => done(performance.now()));
+      });
+    const painted = () =>
+      [...document.querySelectorAll('.sheet canvas')].some(
+        (one) =>
+          one.width > 0 &&
+          one
+            .getContext('2d')
+            .getImageData(0, 0, one.width, one.height)
+            .data.some((byte) => byte > 0),
+      );
     const start = performance.now();
     document.querySelector('a[href="/do-thi?all=true"]').click();
     while (!painted()) await frame();
@@ -165,7 +184,10 @@ async function questions() {
   await page.getByRole('button', { name: /Sau \(ngày\)/ }).click();
   await page.getByRole('button', { name: /Sau \(ngày\)/ }).click();
   assert.match(await page.locator('.answer tbody tr').first().textContent(), /34/);
-  assert.match(await page.getByRole('link', { name: 'XLSX' }).getAttribute('href'), /^\/api\/ask\?name=carried-out&with=order.*format=xlsx/);
+  assert.match(
+    await page.getByRole('link', { name: 'XLSX' }).getAttribute('href'),
+    /^\/api\/ask\?name=carried-out&with=order.*format=xlsx/,
+  );
 
   // The same in SPARQL: the IRI stands in it, completion knows our terms, Ctrl+Enter runs it, files are made.
   await page.locator('.sparql summary').click();
@@ -235,9 +257,17 @@ async function files() {
 // Words that want to act stay words, wherever the server says them.
 async function hostile() {
   const evil = '</script><img src=x onerror=alert(1)><svg onload=alert(2)>"\'';
-  const spoil = (value) => (typeof value === 'string' && /\s/.test(value) ? value + evil : Array.isArray(value) ? value.map(spoil)
-    : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one)])) : value);
-  const spoilt = Object.fromEntries(Object.entries(answers).map(([path, make]) => [path, async (...asked) => spoil(await make(...asked))]));
+  const spoil = (value) =>
+    typeof value === 'string' && /\s/.test(value)
+      ? value + evil
+      : Array.isArray(value)
+        ? value.map(spoil)
+        : value && typeof value === 'object'
+          ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one)]))
+          : value;
+  const spoilt = Object.fromEntries(
+    Object.entries(answers).map(([path, make]) => [path, async (...asked) => spoil(await make(...asked))]),
+  );
   const server = await begin({ ...spoilt, 'GET /api/about': () => spoil({ ...about, writable: true }) });
   for (const [name, path] of Object.entries(VIEWS)) {
     const { page, wrong, context } = await open(browser, server.url + path);
@@ -257,7 +287,9 @@ try {
   await judging();
   await files();
   await hostile();
-  console.log(`tools     graph, questions, review and loading; 2,000 boxes seen after ${Math.round(seen)} ms, a step of the sheet ${Math.round(pan)} ms`);
+  console.log(
+    `tools     graph, questions, review and loading; 2,000 boxes seen after ${Math.round(seen)} ms, a step of the sheet ${Math.round(pan)} ms`,
+  );
 } finally {
   await browser.close();
   await Promise.all([writing, reading, empty].map((server) => server.close()));

@@ -13,14 +13,24 @@ test('the same file is taken once; each is told by its name', () => {
   list = change(list, { type: 'storing' });
   list = change(list, { type: 'stored', told: { name: 'a.txt', ok: true, change: 'added' } });
   list = change(list, { type: 'stored', told: { name: 'a.txt', ok: false, error: 'no' } });
-  assert.deepEqual(list.map(({ state }) => state), ['stored', 'failed', 'storing']);
+  assert.deepEqual(
+    list.map(({ state }) => state),
+    ['stored', 'failed', 'storing'],
+  );
   list = change(list, { type: 'broken', error: 'stopped' });
   assert.equal(sum(list, 'read'), 1);
 });
 
 test('sources of an archive are told under its name, and a name made safe is known again', () => {
   let list = change([], { type: 'add', files: [file('tuần #27.zip')] });
-  list = change(list, { type: 'set', id: list[0].id, values: read([{ ok: true, source: 'a' }, { ok: false, error: 'no text' }]) });
+  list = change(list, {
+    type: 'set',
+    id: list[0].id,
+    values: read([
+      { ok: true, source: 'a' },
+      { ok: false, error: 'no text' },
+    ]),
+  });
   assert.deepEqual([list[0].state, list[0].answers.length, list[0].error], ['read', 1, 'no text']);
   list = change(list, { type: 'storing' });
   list = change(list, { type: 'stored', told: { name: 'tuần _27.zip/a.txt', ok: true, change: 'added' } });

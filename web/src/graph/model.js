@@ -66,9 +66,12 @@ const same = (edge) => `${edge.source} ${edge.target} ${edge.relation} ${edge.pr
 /// The row of a level: that nearest to `y`; for a level that has none, a new one under those of the levels above it.
 function row(nodes, level, y) {
   const own = nodes.filter((node) => node.level === level);
-  if (own.length) return own.reduce((best, node) => (Math.abs(node.y - y) < Math.abs(best - y) ? node.y : best), own[0].y);
+  if (own.length)
+    return own.reduce((best, node) => (Math.abs(node.y - y) < Math.abs(best - y) ? node.y : best), own[0].y);
   const above = nodes.filter((node) => LEVELS.indexOf(node.level) < LEVELS.indexOf(level));
-  return above.length ? Math.max(...above.map((node) => node.y)) + STEP_Y : Math.min(...nodes.map((node) => node.y)) - STEP_Y;
+  return above.length
+    ? Math.max(...above.map((node) => node.y)) + STEP_Y
+    : Math.min(...nodes.map((node) => node.y)) - STEP_Y;
 }
 
 /// The place in row `y` nearest to `x` that no box covers.
@@ -93,7 +96,10 @@ function counted(graph, answers, lines) {
     touch(seen, edge.target);
   }
   for (const node of answers) whole.set(node.id, Math.max(whole.get(node.id) ?? 0, node.degree));
-  const nodes = graph.nodes.map((node) => ({ ...node, more: Math.max(0, (whole.get(node.id) ?? 0) - (seen.get(node.id) ?? 0)) }));
+  const nodes = graph.nodes.map((node) => ({
+    ...node,
+    more: Math.max(0, (whole.get(node.id) ?? 0) - (seen.get(node.id) ?? 0)),
+  }));
   return { ...graph, nodes };
 }
 
@@ -122,7 +128,8 @@ export function fold(graph, folds) {
   }
   return {
     ...graph,
-    nodes: graph.nodes.filter((node) => !gone.has(node.id))
+    nodes: graph.nodes
+      .filter((node) => !gone.has(node.id))
       .map((node) => (counts.get(node.id) ? { ...node, folded: counts.get(node.id) } : node)),
     edges: graph.edges.filter((edge) => !gone.has(edge.source) && !gone.has(edge.target)),
   };

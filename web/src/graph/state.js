@@ -42,7 +42,8 @@ export const neighbours = (state, iri) => ({ ...filters(state), bodies: true, ce
 /// The address after Enter or a double click on a box: it grows, or unfolds, or folds what hangs on it alone.
 export function toggled(state, node, hanging) {
   if (state.fold.includes(node.id)) return { fold: state.fold.filter((id) => id !== node.id) };
-  if (node.more > 0 && node.kind !== 'agency' && !state.grow.includes(node.id)) return { grow: [...state.grow, node.id] };
+  if (node.more > 0 && node.kind !== 'agency' && !state.grow.includes(node.id))
+    return { grow: [...state.grow, node.id] };
   return hanging ? { fold: [...state.fold, node.id] } : {};
 }
 

@@ -2,7 +2,16 @@
 // Out: the list anew. Two files of one name are two entries.
 
 let count = 0;
-export const entry = (file) => ({ id: ++count, file, name: file.name, size: file.size, state: 'waiting', answers: [], error: null, change: null });
+export const entry = (file) => ({
+  id: ++count,
+  file,
+  name: file.name,
+  size: file.size,
+  state: 'waiting',
+  answers: [],
+  error: null,
+  change: null,
+});
 
 const plain = (name) => name.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -15,9 +24,16 @@ function meant(list, told, state) {
 
 /// What became of a file that was read: understood if any source in it was; what failed is told beside.
 export function read(answers) {
-  const failed = answers.filter((one) => !one.ok).map((one) => one.error ?? '').join('\n');
+  const failed = answers
+    .filter((one) => !one.ok)
+    .map((one) => one.error ?? '')
+    .join('\n');
   const understood = answers.filter((one) => one.ok);
-  return { state: understood.length ? 'read' : 'failed', answers: understood, error: failed || (understood.length ? null : '') };
+  return {
+    state: understood.length ? 'read' : 'failed',
+    answers: understood,
+    error: failed || (understood.length ? null : ''),
+  };
 }
 
 export function change(list, action) {
@@ -25,21 +41,34 @@ export function change(list, action) {
   switch (action.type) {
     case 'add': {
       const held = new Set(list.map((one) => `${one.name} ${one.size} ${one.file.lastModified}`));
-      return [...list, ...action.files.filter((file) => !held.has(`${file.name} ${file.size} ${file.lastModified}`)).map(entry)];
+      return [
+        ...list,
+        ...action.files.filter((file) => !held.has(`${file.name} ${file.size} ${file.lastModified}`)).map(entry),
+      ];
     }
-    case 'drop': return list.filter((one) => one.id !== action.id);
-    case 'clear': return [];
-    case 'set': return set((one) => one.id === action.id, action.values);
-    case 'storing': return set((one) => one.state === 'read', { state: 'storing' });
+    case 'drop':
+      return list.filter((one) => one.id !== action.id);
+    case 'clear':
+      return [];
+    case 'set':
+      return set((one) => one.id === action.id, action.values);
+    case 'storing':
+      return set((one) => one.state === 'read', { state: 'storing' });
     case 'stored': {
       const { name, ok, error, change: what } = action.told;
       const one = meant(list, name, 'storing') ?? meant(list, name, 'stored');
       if (!one) return list;
-      if (one.state === 'stored') return ok ? list : set(({ id }) => id === one.id, { error: [one.error, error].filter(Boolean).join('\n') });
-      return set(({ id }) => id === one.id, ok ? { state: 'stored', change: what } : { state: 'failed', error: error ?? '' });
+      if (one.state === 'stored')
+        return ok ? list : set(({ id }) => id === one.id, { error: [one.error, error].filter(Boolean).join('\n') });
+      return set(
+        ({ id }) => id === one.id,
+        ok ? { state: 'stored', change: what } : { state: 'failed', error: error ?? '' },
+      );
     }
-    case 'broken': return set((one) => one.state === 'storing', { state: 'read', error: action.error });
-    default: return list;
+    case 'broken':
+      return set((one) => one.state === 'storing', { state: 'read', error: action.error });
+    default:
+      return list;
   }
 }
 
