@@ -46,7 +46,9 @@ fn main() {
         ("a number, half typed", &|dice| format!("số {}", dice.below(1000))),
         ("a common word", &|dice| one(dice, &words).to_owned()),
         ("three words", &|dice| format!("{} {} {}", one(dice, &words), one(dice, &words), one(dice, &words))),
-        ("two words and a letter", &|dice| format!("{} {} {}", one(dice, &words), one(dice, &words), first(one(dice, &words)))),
+        ("two words and a letter", &|dice| {
+            format!("{} {} {}", one(dice, &words), one(dice, &words), first(one(dice, &words)))
+        }),
     ];
     for (name, make) in kinds {
         let mut took: Vec<Duration> = (0..TIMES)

@@ -132,8 +132,12 @@ mod tests {
     const LAW: &str = "L|tiếp cận thông tin|2016|QH";
 
     fn graph() -> Graph {
-        Graph::load(&fixture::store(&[(KH148, "implements", CT20), (CV1187, "implements", KH148), (CV1187, "cites", LAW)]))
-            .expect("it loads")
+        Graph::load(&fixture::store(&[
+            (KH148, "implements", CT20),
+            (CV1187, "implements", KH148),
+            (CV1187, "cites", LAW),
+        ]))
+        .expect("it loads")
     }
 
     fn node(graph: &Graph, key: &str) -> NodeIndex {

@@ -36,7 +36,7 @@ pub use marked::{MarkedItem, MarkedText, Named, Segment, SegmentKind, marked};
 pub use orders::{Order, orders};
 pub use pinpoint::Provision;
 pub use rank::{Load, Measure, RankedBody, RankedPaper, load_sparql, rank_bodies, rank_papers, rank_sparql};
-pub use record::{Became, Told, Recorded, became, period, recorded};
+pub use record::{Became, Recorded, Told, became, period, recorded};
 pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
 pub use tasks::{By, Filter, Reply, State, TaskRow, Through, rows_of, tasks, tasks_sparql};
 pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, behind, trace, trace_sparql, trace_sparql_of};

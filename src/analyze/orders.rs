@@ -37,7 +37,8 @@ pub fn orders(graph: &Graph, top: usize, today: NaiveDate) -> Vec<Order> {
     let nodes = graph.papers.node_indices().filter(national).map(|node| (Reverse(direct(node)), node));
     let mut first: Vec<(Reverse<usize>, NodeIndex)> = nodes.filter(|(count, _)| count.0 > 0).collect();
     first.sort_unstable();
-    let mut found: Vec<Order> = first.into_iter().take(top * LOOKED_AT).map(|(_, node)| order(graph, node, today)).collect();
+    let mut found: Vec<Order> =
+        first.into_iter().take(top * LOOKED_AT).map(|(_, node)| order(graph, node, today)).collect();
     found.sort_by_key(|order| Reverse(order.implementing));
     found.truncate(top);
     found
@@ -73,7 +74,8 @@ mod tests {
         .expect("it loads");
         graph.add_levels(&Known::of(&Tables::builtin().expect("the tables load")));
         let day = NaiveDate::from_ymd_opt(2023, 8, 1).expect("a day");
-        let found: Vec<_> = orders(&graph, 9, day).into_iter().map(|o| (o.paper.key, o.implementing, o.tasks, o.overdue)).collect();
+        let found: Vec<_> =
+            orders(&graph, 9, day).into_iter().map(|o| (o.paper.key, o.implementing, o.tasks, o.overdue)).collect();
         // A plan of a province is no order of the centre.
         let expect = [("CT|20/CT-TTg|2023|TTg".to_owned(), 2, 2, 1), ("CT|20/CT-TTg|2020|TTg".to_owned(), 1, 0, 0)];
         assert_eq!(found, expect);

@@ -141,7 +141,10 @@ mod tests {
         // The fixture names its mentions without a place, which no reading does.
         assert!(open_names(&store, &graph).expect("it reads").is_empty());
         let sure = claims(&graph, |proof| proof.confidence < 0.85);
-        assert_eq!(sure.iter().map(|claim| (claim.label, claim.is_task)).collect::<Vec<_>>(), [("lead", true), ("coordinate", true)]);
+        assert_eq!(
+            sure.iter().map(|claim| (claim.label, claim.is_task)).collect::<Vec<_>>(),
+            [("lead", true), ("coordinate", true)]
+        );
     }
 
     #[test]

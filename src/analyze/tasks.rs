@@ -188,7 +188,8 @@ pub fn rows_of<'g>(
 ) -> Vec<TaskRow> {
     let tasks: Vec<&Task> = tasks.collect();
     let givers: BTreeSet<NodeIndex> = tasks.iter().map(|task| task.document).collect();
-    let named: BTreeSet<NodeIndex> = givers.iter().flat_map(|&giver| orders(graph, giver)).chain(givers.clone()).collect();
+    let named: BTreeSet<NodeIndex> =
+        givers.iter().flat_map(|&giver| orders(graph, giver)).chain(givers.clone()).collect();
     let acting = named.into_iter().flat_map(|node| graph.papers.neighbors_directed(node, Direction::Incoming));
     let mut reported = Reported::among(graph, replies, today, acting.collect::<BTreeSet<_>>());
     tasks.into_iter().map(|task| row(graph, task, today, &mut reported)).collect()

@@ -70,7 +70,7 @@ impl Asked {
     /// What to mark in what is found.
     pub fn wanted(&self) -> Wanted {
         let mut words = self.cut();
-        let begun = words.pop();
+        let begun = if words.last().is_some_and(|last| is_number(last)) { None } else { words.pop() };
         Wanted { words, begun }
     }
 
@@ -167,7 +167,7 @@ impl Index {
                 for node in self.numbered(db, graph, &asked.words, &facets)? {
                     take(&mut hits, node);
                 }
-                let last = self.begun(typed.last());
+                let last = self.last(typed.last());
                 let before = &typed[..typed.len() - 1];
                 let in_row: Vec<String> = last.iter().map(|last| phrase(before, last)).collect();
                 let turns = [
@@ -212,26 +212,20 @@ impl Index {
         let typed = asked.cut();
         let mut hits = Hits::new(asked);
         let Some((last, before)) = typed.split_last() else { return Ok(hits.page) };
-        let query = all(before, &self.begun(Some(last)));
-        let asking = |db: &Connection| {
-            each_row(db, table, &query, LOOKED_AT, |row| hit(row).is_none_or(|hit| hits.take(hit)))
-        };
+        let query = all(before, &self.last(Some(last)));
+        let asking =
+            |db: &Connection| each_row(db, table, &query, LOOKED_AT, |row| hit(row).is_none_or(|hit| hits.take(hit)));
         self.pool.with(asking).map_err(|error| broken(&error))?;
         Ok(hits.page)
     }
 
     /// The papers whose number is typed, or begun; those that have it whole first.
-    fn numbered(
-        &self,
-        db: &Connection,
-        graph: &Graph,
-        typed: &str,
-        facets: &str,
-    ) -> rusqlite::Result<Vec<NodeIndex>> {
+    fn numbered(&self, db: &Connection, graph: &Graph, typed: &str, facets: &str) -> rusqlite::Result<Vec<NodeIndex>> {
         let name = take_apart(typed);
         let number = words(name.number.as_deref().unwrap_or_default());
         let Some((last, before)) = number.split_last() else { return Ok(Vec::new()) };
-        let begun = if name.year.is_some() || name.date.is_some() { vec![last.clone()] } else { self.begun(Some(last)) };
+        let begun =
+            if name.year.is_some() || name.date.is_some() { vec![last.clone()] } else { self.begun(Some(last)) };
         let phrases: Vec<String> = begun.iter().map(|last| format!("^{}", phrase(before, last))).collect();
         let mut found = Vec::new();
         each_row(db, "paper", &format!("number : ({}){facets}", phrases.join(" OR ")), NUMBERED, |row| {
@@ -244,6 +238,15 @@ impl Index {
         })?;
         found.sort_by_cached_key(|&node| words(&graph.papers[node].number) != number);
         Ok(found)
+    }
+
+    /// The words that the last of a question stands for. A number is taken as it is typed: "20" is not every year of the
+    /// century; papers whose number begins with it are looked for by their number.
+    fn last(&self, typed: Option<&String>) -> Vec<String> {
+        match typed {
+            Some(number) if is_number(number) => vec![number.clone()],
+            typed => self.begun(typed),
+        }
     }
 
     /// The words that one stands for which may be half typed: itself, then the most frequent that begin with it.
@@ -267,6 +270,10 @@ pub fn about(graph: &Graph, evidence: Evidence) -> Option<NodeIndex> {
         Evidence::Act(act, _) => graph.papers.edge_endpoints(act).map(|(from, _)| from),
         Evidence::Task(at) => graph.tasks.get(usize::try_from(at).ok()?).map(|task| task.document),
     }
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Words one after the other, in the syntax of FTS5. A word has letters and digits only.

@@ -69,7 +69,9 @@ pub fn make(
     for (name, value) in meta {
         db.execute("INSERT INTO meta VALUES (?1, ?2)", params![name, value])?;
     }
-    db.execute_batch("INSERT INTO paper(paper) VALUES ('optimize'); INSERT INTO evidence(evidence) VALUES ('optimize'); COMMIT")
+    db.execute_batch(
+        "INSERT INTO paper(paper) VALUES ('optimize'); INSERT INTO evidence(evidence) VALUES ('optimize'); COMMIT",
+    )
 }
 
 /// The proof of a row of evidence.

@@ -23,7 +23,8 @@ pub struct Wanted {
 
 impl Wanted {
     fn fits(&self, word: &str) -> bool {
-        self.words.iter().any(|wanted| wanted == word) || self.begun.as_ref().is_some_and(|begun| word.starts_with(&**begun))
+        self.words.iter().any(|wanted| wanted == word)
+            || self.begun.as_ref().is_some_and(|begun| word.starts_with(&**begun))
     }
 }
 
@@ -93,8 +94,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, words: &[&str], begun: Option<&str>, most: usize, expect: &str) {
         let pieces = marks(text, &wanted(words, begun), most).unwrap_or_default();
-        let shown: String =
-            pieces.iter().map(|Piece(words, found)| if *found { format!("[{words}]") } else { words.clone() }).collect();
+        let shown: String = pieces
+            .iter()
+            .map(|Piece(words, found)| if *found { format!("[{words}]") } else { words.clone() })
+            .collect();
         assert_eq!(shown, expect);
     }
 

@@ -30,7 +30,9 @@ impl Pool {
             Some(db) => db,
             None => {
                 let db = Connection::open_with_flags(&self.place, self.flags)?;
-                db.execute_batch("PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192")?;
+                db.execute_batch(
+                    "PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192; PRAGMA trusted_schema = OFF",
+                )?;
                 db
             }
         };

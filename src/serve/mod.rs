@@ -101,6 +101,7 @@ pub fn run(args: &Serve) -> Done {
         let listener = TcpListener::bind(args.bind).await.map_err(|source| failed("listen at", args, source))?;
         let at = listener.local_addr().map_err(|source| failed("listen at", args, source))?;
         pool::start(&shared);
+        tokio::spawn(view::warm(Arc::clone(&shared)));
         say(format_args!("luocdo: http://{at}/ — Ctrl+C ends it"));
         listen::listen(listener, &shared, router, told_to_stop()).await;
         Ok::<_, Error>(())

@@ -176,9 +176,8 @@ fn put(file: &Connection, source: &str, text: &str, sha256: &str) -> rusqlite::R
 
 fn get(file: &Connection, source: &str) -> rusqlite::Result<Option<Kept>> {
     let mut row = file.prepare_cached("SELECT sha256, size, packed FROM text WHERE source = ?1")?;
-    let row = row.query_row([source], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))
-    });
+    let row =
+        row.query_row([source], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?)));
     let Some((sha256, size, packed)) = row.optional()? else { return Ok(None) };
     let mut text = String::new();
     // No more than was put in, whatever the packed bytes say.

@@ -45,7 +45,8 @@ pub fn layers(view: &View) -> Vec<[f64; 2]> {
         for step in 0..order.len() {
             let at = if turn % 2 == 0 { step } else { order.len() - 1 - step };
             let row = &mut order[at];
-            let wanted: Vec<(f64, usize)> = row.iter().map(|&node| (wanted(node, &near, &row_of, &places), node)).collect();
+            let wanted: Vec<(f64, usize)> =
+                row.iter().map(|&node| (wanted(node, &near, &row_of, &places), node)).collect();
             settle(row, wanted, &mut places);
         }
     }
@@ -109,7 +110,8 @@ mod tests {
         let view = View::of(&graph());
         let places = layers(&view);
         let down = |key: &str| view.nodes.iter().position(|node| node.key == key).map(|at| places[at][1]).expect(key);
-        let (order, plan, letter) = (down(CT20), down("KH|148/KH-UBND|2023|UBND:LS"), down("CV|1187/SCT-QLNL|2023|SCT:LS"));
+        let (order, plan, letter) =
+            (down(CT20), down("KH|148/KH-UBND|2023|UBND:LS"), down("CV|1187/SCT-QLNL|2023|SCT:LS"));
         assert!(order < plan && plan < letter, "{order} {plan} {letter}");
     }
 
@@ -151,7 +153,8 @@ mod tests {
         for pair in places.windows(2) {
             assert!(pair[0][1] < pair[1][1] || pair[0][0] + BESIDE - 1e-6 <= pair[1][0], "{pair:?}");
         }
-        let wide = places.iter().map(|place| place[0]).fold(0.0, f64::max) - places.iter().map(|place| place[0]).fold(0.0, f64::min);
+        let wide = places.iter().map(|place| place[0]).fold(0.0, f64::max)
+            - places.iter().map(|place| place[0]).fold(0.0, f64::min);
         assert!(wide < 400.0 * BESIDE, "{wide}");
     }
 

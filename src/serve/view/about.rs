@@ -25,7 +25,6 @@ pub struct About {
 
 /// Answers it.
 pub fn about(asked: &Asked<'_>) -> Result<About, Refusal> {
-    asked.params.only(&[])?;
     let today = Local::now().date_naive();
     let rest = asked.world.ready()?.about(today, || numbers(asked, today))?;
     Ok(About { writable: asked.writable, today, rest: Value::clone(&rest) })
@@ -67,7 +66,9 @@ fn types(asked: &Asked<'_>, graph: &Graph) -> Vec<Value> {
     for paper in graph.papers.node_weights() {
         *counts.entry(paper.code()).or_default() += 1;
     }
-    let name = |code: &str| DocType::from_code(code).map_or(code.to_owned(), |kind| asked.world.tables.type_name(kind).to_owned());
+    let name = |code: &str| {
+        DocType::from_code(code).map_or(code.to_owned(), |kind| asked.world.tables.type_name(kind).to_owned())
+    };
     sorted(counts).map(|(code, count)| json!({"code": code, "name": name(code), "count": count})).collect()
 }
 

@@ -42,7 +42,6 @@ struct LeftOut {
 
 /// Answers it.
 pub fn body(asked: &Asked<'_>) -> Result<Answer, Refusal> {
-    asked.params.only(&["iri"])?;
     let world = asked.world;
     let graph = world.graph(false)?;
     let iri = asked.params.needed("iri")?;

@@ -17,11 +17,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Relations shown of one kind in one direction, the newest papers first.
-const SHOWN: usize = 200;
+const SHOWN: usize = 100;
 /// Sentences shown for one relation.
 const PROOFS: usize = 20;
 /// Acts on the paper shown in its status.
-const EVENTS: usize = 200;
+const EVENTS: usize = 100;
 
 /// A paper.
 #[derive(Serialize)]
@@ -34,6 +34,7 @@ pub struct Answer {
     urn: Option<String>,
     status: Status,
     relations: Vec<Relation>,
+    relation_counts: Vec<Count>,
     tasks: Vec<Task>,
     items: Vec<Told>,
     mentions: usize,
@@ -65,6 +66,14 @@ struct Relation {
     judged: Option<Judged>,
 }
 
+/// How many relations of a kind there are in a direction, shown or not.
+#[derive(Serialize)]
+struct Count {
+    way: &'static str,
+    relation: &'static str,
+    total: usize,
+}
+
 #[derive(Serialize)]
 struct Task {
     agency: String,
@@ -78,8 +87,8 @@ struct Task {
     proof: Proof,
 }
 
-/// What a paper that very many others name has more of than is shown.
-#[derive(Default, Serialize)]
+/// What is not shown of a paper that very many others act on.
+#[derive(Serialize)]
 struct LeftOut {
     relations: usize,
     events: usize,
@@ -87,17 +96,17 @@ struct LeftOut {
 
 /// Answers it.
 pub fn document(asked: &Asked<'_>) -> Result<Answer, Refusal> {
-    asked.params.only(&["iri", "name", "year"])?;
     let world = asked.world;
     let graph = world.graph(false)?;
     let node = paper(graph, &asked.params)?;
     let today = Local::now().date_naive();
     let held = &graph.papers[node];
     let Recorded { urn, issuer, signer, places, mentions, at_least } = recorded(&world.store, &held.iri)?;
-    let mut left_out = LeftOut::default();
     let mut status = status(graph, node, today);
-    left_out.events = status.events.len().saturating_sub(EVENTS);
+    let events = status.events.len().saturating_sub(EVENTS);
     status.events.truncate(EVENTS);
+    let (relations, counts) = relations(graph, node);
+    let all: usize = counts.iter().map(|count| count.total).sum();
     let rows = rows_of(graph, graph.tasks_of(node), &world.tables.replies, Some(today));
     let tasks = rows.into_iter().zip(graph.tasks_of(node));
     Ok(Answer {
@@ -111,12 +120,13 @@ pub fn document(asked: &Asked<'_>) -> Result<Answer, Refusal> {
         signer: signer.map(|name| Signer { name, post: None }),
         urn,
         status,
-        relations: relations(graph, node, &mut left_out),
+        left_out: LeftOut { relations: all - relations.len(), events },
+        relations,
+        relation_counts: counts,
         tasks: tasks.map(|(row, task)| of_row(row, graph.agencies.get(task.agency).map(|body| &body.iri))).collect(),
         items: places,
         mentions,
         mentions_at_least: at_least,
-        left_out,
     })
 }
 
@@ -141,8 +151,8 @@ pub fn paper(graph: &Graph, params: &Params) -> Result<NodeIndex, Refusal> {
 }
 
 /// What the paper does, then what is done to it; each kind by itself, the newest papers first.
-fn relations(graph: &Graph, node: NodeIndex, left_out: &mut LeftOut) -> Vec<Relation> {
-    let mut found = Vec::new();
+fn relations(graph: &Graph, node: NodeIndex) -> (Vec<Relation>, Vec<Count>) {
+    let (mut found, mut counts) = (Vec::new(), Vec::new());
     for (way, direction) in [("out", Direction::Outgoing), ("in", Direction::Incoming)] {
         let mut kinds: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for edge in graph.papers.edges_directed(node, direction) {
@@ -151,7 +161,7 @@ fn relations(graph: &Graph, node: NodeIndex, left_out: &mut LeftOut) -> Vec<Rela
         }
         for (kind, mut acts) in kinds {
             acts.sort_by_key(|(other, _)| (Reverse(graph.papers[*other].date), *other));
-            left_out.relations += acts.len().saturating_sub(SHOWN);
+            counts.push(Count { way, relation: kind.name(), total: acts.len() });
             found.extend(acts.into_iter().take(SHOWN).map(|(other, act)| Relation {
                 way,
                 relation: kind.name(),
@@ -163,7 +173,7 @@ fn relations(graph: &Graph, node: NodeIndex, left_out: &mut LeftOut) -> Vec<Rela
             }));
         }
     }
-    found
+    (found, counts)
 }
 
 fn of_row(row: TaskRow, iri: Option<&String>) -> Task {

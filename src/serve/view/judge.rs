@@ -1,15 +1,17 @@
 //! `POST /api/judge`: what a person says of a relation or a task → the file of judgements and the store, as
 //! `luocdo judge` does it; or what was said last is taken back.
 
-use super::params::wrong;
 use super::Refusal;
+use super::params::{nothing, wrong};
 use crate::serve::{Shared, change};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::Local;
+use luocdo::Error;
 use luocdo::judge::{self, Judgement, Label, Verdict};
+use luocdo::store::Replayed;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -38,22 +40,31 @@ pub struct Done {
 
 /// Writes it.
 pub async fn judge(State(shared): State<Arc<Shared>>, body: Bytes) -> Result<Json<Done>, Refusal> {
-    let said: Said = serde_json::from_slice(&body).map_err(|error| wrong(format!("the body is not as it should be: {error}")))?;
+    let said: Said =
+        serde_json::from_slice(&body).map_err(|error| wrong(format!("the body is not as it should be: {error}")))?;
     let file = crate::commands::judgements(shared.args.source.judgements.as_deref(), &shared.args.source.store);
     let id = said.id.trim().to_owned();
-    let replayed = match said.verdict.as_str() {
-        "undone" => change::change(&shared, move |store| judge::take_back(store, &file, &id)).await,
+    let changed = match said.verdict.as_str() {
+        "undone" => change::change(&shared, move |store| named(judge::take_back(store, &file, &id))).await,
         "chosen" => {
-            let words = "a name that fits several papers is settled in the source or by `--place` and `--date`; \
-                         choosing a candidate here is not kept";
+            let words = "a name that fits several papers is settled in its source; a choice is not kept yet";
             return Err(Refusal::new(StatusCode::NOT_IMPLEMENTED, words));
         }
         _ => {
             let judgement = judgement(said, id)?;
-            change::change(&shared, move |store| judge::record(store, &file, judgement)).await
+            change::change(&shared, move |store| named(judge::record(store, &file, judgement))).await
         }
     };
-    Ok(Json(Done { changed: replayed?.changed }))
+    let replayed = changed?.map_err(nothing)?;
+    Ok(Json(Done { changed: replayed.changed }))
+}
+
+/// An id that nothing has is no failure of the store.
+fn named(done: luocdo::Result<Replayed>) -> luocdo::Result<Result<Replayed, String>> {
+    match done {
+        Err(Error::Name(words)) => Ok(Err(words)),
+        other => other.map(Ok),
+    }
 }
 
 fn judgement(said: Said, id: String) -> Result<Judgement, Refusal> {

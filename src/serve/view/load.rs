@@ -148,7 +148,11 @@ struct Stored {
 }
 
 /// Keeps the files and builds them into the store.
-pub async fn build(State(shared): State<Arc<Shared>>, headers: HeaderMap, form: Multipart) -> Result<Response, Refusal> {
+pub async fn build(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Result<Response, Refusal> {
     let source = &shared.args.source;
     if !source.from.is_empty() {
         return Err(wrong("this server reads files without a store; start it with `--store` to keep what is loaded"));
@@ -158,7 +162,9 @@ pub async fn build(State(shared): State<Arc<Shared>>, headers: HeaderMap, form: 
     let (told, mut heard) = unbounded_channel::<Built>();
     let keep = move |store: &mut Store| {
         let paths = kept(&folder, sent, &told);
-        let name = |path: &str| path.strip_prefix(&*folder.to_string_lossy()).unwrap_or(path).trim_start_matches('/').to_owned();
+        let name = |path: &str| {
+            path.strip_prefix(&*folder.to_string_lossy()).unwrap_or(path).trim_start_matches('/').to_owned()
+        };
         learn_telling(store, &paths, &reading, false, &mut |path, done| {
             let (change, error) = match done {
                 Ok(change) => (Some(words(change)), None),
@@ -170,7 +176,8 @@ pub async fn build(State(shared): State<Arc<Shared>>, headers: HeaderMap, form: 
         store.replay()?;
         store.count_sources()
     };
-    let lines = headers.get(header::ACCEPT).is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains(LINES)));
+    let lines =
+        headers.get(header::ACCEPT).is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains(LINES)));
     if !lines {
         let sources = change::change(&shared, keep).await?;
         let mut files = Vec::new();

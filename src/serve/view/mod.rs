@@ -4,6 +4,7 @@
 
 mod about;
 mod body;
+mod described;
 mod document;
 mod graph;
 mod judge;
@@ -18,6 +19,7 @@ mod uploads;
 #[cfg(test)]
 mod tests;
 
+pub use described::paths;
 pub use ready::Ready;
 
 use super::reply::{Refusal, bytes};
@@ -45,28 +47,37 @@ struct Asked<'w> {
 pub fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     let writer = || from_fn_with_state(Arc::clone(shared), guard::writer);
     Router::new()
-        .route("/api/about", question(about::about))
-        .route("/api/search", question(search::search))
-        .route("/api/document", question(document::document))
-        .route("/api/body", question(body::body))
-        .route("/api/text", question(text::text))
-        .route("/api/graph", question(graph::graph))
-        .route("/api/path", question(graph::path))
-        .route("/api/review", question(review::review))
+        .route("/api/about", question("about", about::about))
+        .route("/api/search", question("search", search::search))
+        .route("/api/document", question("document", document::document))
+        .route("/api/body", question("body", body::body))
+        .route("/api/text", question("text", text::text))
+        .route("/api/graph", question("graph", graph::graph))
+        .route("/api/path", question("path", graph::path))
+        .route("/api/review", question("review", review::review))
         .route("/api/judge", post(judge::judge.layer(writer())))
         .route("/api/read", post(load::read.layer(writer())))
         .route("/api/build", post(load::build.layer(writer())))
 }
 
-/// A question of the page, asked with GET.
+/// A question of the page, asked with GET; it takes the parameters that its description has.
 fn question<T: Serialize + 'static>(
+    name: &'static str,
     answer: impl Fn(&Asked<'_>) -> Result<T, Refusal> + Clone + Send + Sync + 'static,
 ) -> MethodRouter<Arc<Shared>> {
-    get(|State(shared): State<Arc<Shared>>, Query(pairs): Query<Vec<(String, String)>>| async move {
-        let writable = shared.args.allow_write;
-        let reply = turn::take(&shared, move |world| json(&answer(&Asked { world, params: Params(pairs), writable })?));
+    get(move |State(shared): State<Arc<Shared>>, Query(pairs): Query<Vec<(String, String)>>| async move {
+        let (params, writable) = (Params(pairs), shared.args.allow_write);
+        params.only(&described::parameters(name))?;
+        let reply = turn::take(&shared, move |world| json(&answer(&Asked { world, params, writable })?));
         Ok::<Response, Refusal>(bytes(JSON, None, reply.await?))
     })
+}
+
+/// Makes what the first question would have to wait for.
+pub async fn warm(shared: Arc<Shared>) {
+    let made = turn::take(&shared, |world| about::about(&Asked { world, params: Params(Vec::new()), writable: false }));
+    // Whoever asks for it is told of a failure.
+    let _ = made.await;
 }
 
 /// The media type of answers.

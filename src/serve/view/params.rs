@@ -59,7 +59,8 @@ impl Params {
 
     /// A value of some kind, in the words of `what`.
     pub fn value<T: FromStr>(&self, name: &str, what: &str) -> Result<Option<T>, Refusal> {
-        let parse = |value: &str| value.parse().map_err(|_| wrong(format!("`{name}` is {what}, not `{}`", short(value))));
+        let parse =
+            |value: &str| value.parse().map_err(|_| wrong(format!("`{name}` is {what}, not `{}`", short(value))));
         self.one(name).map(parse).transpose()
     }
 
@@ -73,7 +74,8 @@ impl Params {
         let mut found = Vec::new();
         for name in self.all("follow").filter(|name| *name != "assignsTo") {
             let kind = RelationType::from_name(name);
-            found.push(kind.ok_or_else(|| wrong(format!("`follow` is the name of a relation, not `{}`", short(name))))?);
+            found
+                .push(kind.ok_or_else(|| wrong(format!("`follow` is the name of a relation, not `{}`", short(name))))?);
         }
         Ok(if found.is_empty() { RelationType::ALL.to_vec() } else { found })
     }
@@ -81,7 +83,8 @@ impl Params {
     /// Levels of government; none if all may be.
     pub fn levels(&self) -> Result<Vec<Level>, Refusal> {
         let level = |name: &str| {
-            Level::from_name(name).ok_or_else(|| wrong(format!("`level` is the name of a level, not `{}`", short(name))))
+            Level::from_name(name)
+                .ok_or_else(|| wrong(format!("`level` is the name of a level, not `{}`", short(name))))
         };
         self.all("level").map(level).collect()
     }

@@ -22,6 +22,8 @@ pub struct Ready {
     pub sources: usize,
     /// The first and the last day that sources are of.
     pub period: Option<[NaiveDate; 2]>,
+    /// How many tasks each body has, by its index in the graph.
+    pub tasks: Vec<usize>,
     open: OnceLock<Vec<OpenName>>,
     standing: Mutex<(Option<NaiveDate>, HashMap<NodeIndex, Force>)>,
     about: Mutex<Option<(NaiveDate, Arc<Value>)>>,
@@ -43,10 +45,13 @@ impl Ready {
         };
         let index = Index::of(store, graph, told)?;
         bar.finish_and_clear();
+        let mut tasks = vec![0; graph.agencies.len()];
+        graph.tasks.iter().for_each(|task| tasks[task.agency] += 1);
         Ok(Ready {
             index,
             sources: store.count_sources()?,
             period: period(store)?,
+            tasks,
             open: OnceLock::new(),
             standing: Mutex::default(),
             about: Mutex::default(),
@@ -85,7 +90,11 @@ impl Ready {
     ///
     /// # Errors
     /// Those of `make`.
-    pub fn about<E>(&self, day: NaiveDate, make: impl FnOnce() -> std::result::Result<Value, E>) -> std::result::Result<Arc<Value>, E> {
+    pub fn about<E>(
+        &self,
+        day: NaiveDate,
+        make: impl FnOnce() -> std::result::Result<Value, E>,
+    ) -> std::result::Result<Arc<Value>, E> {
         let kept = || self.about.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, value)) = kept().as_ref().filter(|(held, _)| *held == day) {
             return Ok(value.clone());

@@ -52,7 +52,6 @@ struct Judged {
 /// Answers it.
 pub fn review(asked: &Asked<'_>) -> Result<Answer, Refusal> {
     let params = &asked.params;
-    params.only(&["kind", "limit", "offset", "max-confidence"])?;
     let (limit, offset) = (params.number("limit", 50, 1..=200)?, params.number("offset", 0, 0..=1_000_000)?);
     let most: f64 = params.value("max-confidence", "a number from 0 to 1")?.unwrap_or(0.8);
     match params.one("kind").unwrap_or("ambiguous") {

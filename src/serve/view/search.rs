@@ -16,8 +16,6 @@ const LONGEST: usize = 300;
 /// The most characters of a snippet.
 const SNIPPET: usize = 220;
 
-const PARAMS: [&str; 9] = ["q", "type", "province", "status", "from", "to", "kind", "limit", "offset"];
-
 /// What was found.
 #[derive(Serialize)]
 pub struct Answer {
@@ -71,7 +69,6 @@ struct Of {
 pub fn search(asked: &Asked<'_>) -> Result<Answer, Refusal> {
     let begun = Instant::now();
     let params = &asked.params;
-    params.only(&PARAMS)?;
     let wanted = filters(asked.world, params)?;
     let (graph, index) = (asked.world.graph(false)?, &asked.world.ready()?.index);
     let kind = params.one("kind");
@@ -92,8 +89,12 @@ pub fn search(asked: &Asked<'_>) -> Result<Answer, Refusal> {
     let marked = wanted.wanted();
     let today = Local::now().date_naive();
     Ok(Answer {
-        papers: papers.rows.iter().map(|&node| hit(asked.world, graph, node, &marked, today)).collect::<Result<_, _>>()?,
-        bodies: bodies.rows.iter().filter_map(|&at| body(graph, at)).collect(),
+        papers: papers
+            .rows
+            .iter()
+            .map(|&node| hit(asked.world, graph, node, &marked, today))
+            .collect::<Result<_, _>>()?,
+        bodies: bodies.rows.iter().filter_map(|&at| body(graph, at, &asked.world.ready().ok()?.tasks)).collect(),
         evidence: evidence.rows.iter().filter_map(|&row| sentence(graph, row, &marked)).collect(),
         q: wanted.words,
         total,
@@ -104,7 +105,9 @@ pub fn search(asked: &Asked<'_>) -> Result<Answer, Refusal> {
 
 fn filters(world: &World, params: &Params) -> Result<search::Asked, Refusal> {
     let kind = params.one("type").map(|code| {
-        DocType::from_code(code).map(|kind| kind.code().to_owned()).ok_or_else(|| wrong("`type` is the code of a type, such as CT"))
+        DocType::from_code(code)
+            .map(|kind| kind.code().to_owned())
+            .ok_or_else(|| wrong("`type` is the code of a type, such as CT"))
     });
     let described = match params.one("status") {
         None => None,
@@ -148,14 +151,14 @@ pub fn type_name(world: &World, paper: &Paper) -> String {
     world.tables.type_name(kind).to_owned()
 }
 
-fn body(graph: &Graph, at: usize) -> Option<BodyHit> {
+fn body(graph: &Graph, at: usize, tasks: &[usize]) -> Option<BodyHit> {
     let body = graph.agencies.get(at)?;
     Some(BodyHit {
         iri: body.iri.clone(),
         id: body.id.clone(),
         name: body.name.clone(),
         level: graph.level_of_body(body).name(),
-        tasks: graph.tasks.iter().filter(|task| task.agency == at).count(),
+        tasks: tasks.get(at).copied().unwrap_or_default(),
     })
 }
 

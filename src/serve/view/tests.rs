@@ -159,6 +159,17 @@ async fn what_cannot_be_meant_is_told() {
 }
 
 #[tokio::test]
+async fn every_question_of_the_page_is_described() {
+    let paths = server().get("openapi.json", &[]).await["paths"].clone();
+    let parameters = each(&paths["/api/search"]["get"]["parameters"], "name");
+    assert!(parameters.contains(&"q".to_owned()) && parameters.contains(&"offset".to_owned()), "{parameters:?}");
+    for (path, method) in [("/api/trace", "get"), ("/api/graph", "get"), ("/api/judge", "post"), ("/api/build", "post")]
+    {
+        assert!(!text(&paths[path][method]["summary"]).is_empty(), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_paper_is_told_with_its_relations_tasks_and_places() {
     let server = server();
     let found = server.get("document", &[("name", "Chỉ thị 20/CT-TTg"), ("year", "2023")]).await;
@@ -215,7 +226,10 @@ async fn a_graph_has_places_levels_and_what_more_there_is() {
     let center = nodes.iter().find(|node| node["id"] == *order).expect("it is there");
     assert_eq!((center["more"].as_u64(), center["level"].as_str()), (Some(0), Some("central")));
     let below = nodes.iter().filter(|node| node["level"] == "province");
-    assert!(below.clone().count() > 0 && below.clone().all(|node| node["y"].as_f64() > center["y"].as_f64()), "{nodes:?}");
+    assert!(
+        below.clone().count() > 0 && below.clone().all(|node| node["y"].as_f64() > center["y"].as_f64()),
+        "{nodes:?}"
+    );
     let edges = near["edges"].as_array().expect("a list");
     assert!(edges.iter().all(|edge| each(&near["nodes"], "id").contains(&text(&edge["source"]))));
     let only = server.get("graph", &[("center", &order), ("follow", "implements"), ("max-nodes", "2")]).await;
@@ -256,7 +270,8 @@ async fn what_is_open_can_be_reviewed_where_it_stands() {
         }
     }
     let low = server.get("review", &[("kind", "low"), ("max-confidence", "1"), ("limit", "200")]).await;
-    let sure: Vec<f64> = low["rows"].as_array().expect("a list").iter().filter_map(|row| row["confidence"].as_f64()).collect();
+    let sure: Vec<f64> =
+        low["rows"].as_array().expect("a list").iter().filter_map(|row| row["confidence"].as_f64()).collect();
     assert!(sure.is_sorted() && !sure.is_empty());
     assert_eq!(server.get("review", &[("kind", "judged")]).await["total"], 0);
 }
@@ -265,7 +280,8 @@ async fn what_is_open_can_be_reviewed_where_it_stands() {
 async fn a_judgement_changes_the_answers_and_can_be_taken_back() {
     let server = server();
     let order = server.iri("Chỉ thị 20/CT-TTg năm 2023").await;
-    let carried = |found: &Value| each(&found["relations"], "relation").iter().filter(|name| *name == "implements").count();
+    let carried =
+        |found: &Value| each(&found["relations"], "relation").iter().filter(|name| *name == "implements").count();
     let before = server.get("document", &[("iri", &order)]).await;
     let row = before["relations"].as_array().expect("a list").iter().find(|row| row["relation"] == "implements");
     let id = text(&row.expect("one")["proofs"][0]["id"]);
@@ -275,7 +291,11 @@ async fn a_judgement_changes_the_answers_and_can_be_taken_back() {
     let after = server.get("document", &[("iri", &order)]).await;
     assert_eq!(carried(&after) + 1, carried(&before));
     let judged = server.get("review", &[("kind", "judged")]).await;
-    assert_eq!((&judged["total"], &judged["rows"][0]["judged"]["verdict"]), (&json!(1), &json!("rejected")), "{judged}");
+    assert_eq!(
+        (&judged["total"], &judged["rows"][0]["judged"]["verdict"]),
+        (&json!(1), &json!("rejected")),
+        "{judged}"
+    );
     assert!(!judged["rows"][0]["judged"]["day"].is_null());
     let (status, _) = server.judge(json!({"id": id, "verdict": "undone"})).await;
     assert_eq!(status, StatusCode::OK);
@@ -286,6 +306,8 @@ async fn a_judgement_changes_the_answers_and_can_be_taken_back() {
         (json!({"id": id, "verdict": "accepted", "label": "cites", "by": "An", "why": "x"}), StatusCode::BAD_REQUEST),
         (json!({"id": id, "verdict": "relabelled", "label": "lead", "by": "An", "why": "x"}), StatusCode::BAD_REQUEST),
         (json!({"verdict": "accepted"}), StatusCode::BAD_REQUEST),
+        (json!({"id": id, "verdict": "undone"}), StatusCode::NOT_FOUND),
+        (json!({"id": "0000", "verdict": "accepted", "by": "An", "why": "x"}), StatusCode::NOT_FOUND),
         (json!("x"), StatusCode::BAD_REQUEST),
     ] {
         assert_eq!(server.judge(wrong.clone()).await.0, expect, "{wrong}");
