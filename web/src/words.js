@@ -489,6 +489,8 @@ const ask = {
   'ask.sparql.unbound': ['Tên gõ tay chưa được đặt vào câu SPARQL; chọn từ danh sách gợi ý để có.', 'A name typed by hand is not yet in the query; choose it from the list to put it in.'],
   'ask.sparql.run': ['Chạy câu hỏi', 'Run the query'],
   'ask.sparql.keys': ['Ctrl+Enter chạy, Ctrl+Cách gợi ý từ', 'Ctrl+Enter runs, Ctrl+Space completes'],
+  'ask.sparql.wrong': ['Câu hỏi chưa đúng cú pháp SPARQL', 'The query is not SPARQL'],
+  'ask.which': ['“{name}” là văn bản, cơ quan nào dưới đây?', 'Which of these is “{name}”?'],
   'ask.sparql.back': ['Trở lại câu hỏi có sẵn', 'Back to the named question'],
 };
 
