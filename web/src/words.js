@@ -538,7 +538,7 @@ const review = {
   'review.reject': ['Sai', 'Wrong'],
   'review.relabel': ['Đặt lại', 'Relabel'],
   'review.relabel.to': ['Loại khác…', 'Another type…'],
-  'review.why': ['Lý do', 'Why'],
+  'review.why': ['Lý do (cần ghi)', 'Why (needed)'],
   'review.undo': ['Hoàn tác', 'Undo'],
   'review.done': ['Đã ghi.', 'Kept.'],
   'review.undone': ['Đã hoàn tác.', 'Undone.'],
