@@ -45,7 +45,11 @@ const VIEWS = {
 };
 
 async function everyView() {
-  const servers = [['reading', reading], ['writing', writing], ['empty', empty]];
+  const servers = [
+    ['reading', reading],
+    ['writing', writing],
+    ['empty', empty],
+  ];
   for (const [kind, server] of servers) {
     for (const [name, path] of Object.entries(VIEWS)) {
       const writes = /judge|confidence|meanings|loading/.test(name);
@@ -68,7 +72,10 @@ async function everyView() {
 
 const count = (page) => page.locator('.count').textContent();
 const saved = async (page, name) => {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
   return readFileSync(await download.path());
 };
 
@@ -115,7 +122,9 @@ async function graph() {
   await side.locator('h2', { hasText: 'Chỉ thị 20/CT-TTg' }).waitFor();
   await page.locator('.sieve summary').click();
   await page.getByRole('checkbox', { name: /dẫn chiếu/ }).uncheck();
-  await page.waitForURL((url) => url.searchParams.has('follow') && !url.searchParams.getAll('follow').includes('cites'));
+  await page.waitForURL(
+    (url) => url.searchParams.has('follow') && !url.searchParams.getAll('follow').includes('cites'),
+  );
   assert.equal((await saved(page, 'PNG')).subarray(1, 4).toString(), 'PNG');
   const svg = (await saved(page, 'SVG')).toString();
   assert.ok(svg.startsWith('<svg') && svg.includes('Kế hoạch 148/KH-UBND') && svg.includes('triển khai thực hiện'));
@@ -128,9 +137,19 @@ async function large() {
   const { page, wrong, context } = await open(browser, `${reading.url}/do-thi`);
   await settled(page);
   const times = await page.evaluate(async () => {
-    const frame = () => new Promise((done) => { requestAnimationFrame(() => done(performance.now())); });
-    const painted = () => [...document.querySelectorAll('.sheet canvas')].some((one) => one.width > 0
-      && one.getContext('2d').getImageData(0, 0, one.width, one.height).data.some((byte) => byte > 0));
+    const frame = () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => done(performance.now()));
+      });
+    const painted = () =>
+      [...document.querySelectorAll('.sheet canvas')].some(
+        (one) =>
+          one.width > 0 &&
+          one
+            .getContext('2d')
+            .getImageData(0, 0, one.width, one.height)
+            .data.some((byte) => byte > 0),
+      );
     const start = performance.now();
     document.querySelector('a[href="/do-thi?all=true"]').click();
     while (!painted()) await frame();
@@ -165,7 +184,10 @@ async function questions() {
   await page.getByRole('button', { name: /Sau \(ngày\)/ }).click();
   await page.getByRole('button', { name: /Sau \(ngày\)/ }).click();
   assert.match(await page.locator('.answer tbody tr').first().textContent(), /34/);
-  assert.match(await page.getByRole('link', { name: 'XLSX' }).getAttribute('href'), /^\/api\/ask\?name=carried-out&with=order.*format=xlsx/);
+  assert.match(
+    await page.getByRole('link', { name: 'XLSX' }).getAttribute('href'),
+    /^\/api\/ask\?name=carried-out&with=order.*format=xlsx/,
+  );
 
   // The same in SPARQL: the IRI stands in it, completion knows our terms, Ctrl+Enter runs it, files are made.
   await page.locator('.sparql summary').click();
@@ -190,11 +212,38 @@ async function questions() {
   await context.close();
 }
 
+// A name that fits several papers is asked back, a query that is none is told so.
+async function asksBack() {
+  const server = await begin({
+    'GET /api/ask': (query) =>
+      query.has('name') && !query.get('with').includes('http')
+        ? { status: 409, body: { error: 'names 3 documents', candidates: [] } }
+        : answers['GET /api/ask'](query),
+    'POST /sparql': () => ({
+      status: 400,
+      body: { error: 'the query is not SPARQL: line 1, column 6', candidates: [] },
+    }),
+  });
+  const { page, wrong, context } = await open(
+    browser,
+    `${server.url}/hoi?name=carried-out&with=${q('order=Chỉ thị 20/CT-TTg')}`,
+    { allow: ['409', '400'] },
+  );
+  await page.locator('.failed a', { hasText: 'Chỉ thị 20/CT-TTg ngày 08/6/2023' }).click();
+  await page.locator('.answer tbody tr').nth(2).waitFor();
+  await page.goto(`${server.url}/hoi?sparql=SELEC`);
+  await page.getByText('line 1, column 6').waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+  await server.close();
+}
+
 async function judging() {
   const { page, wrong, context } = await open(browser, `${writing.url}/doi-chieu`, { allow: ['401'] });
   await page.getByRole('radio', { name: 'Chỉ thị 20/CT-TTg năm 2019' }).check();
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
   await page.getByText('Điền mã truy cập trước.').waitFor();
+  await page.getByLabel('Lý do').fill('câu nói về chỉ thị năm 2019');
   await page.getByLabel('Người đối chiếu').fill('Nguyễn Thị An');
   await page.getByLabel('Mã truy cập').fill('sai');
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
@@ -205,6 +254,7 @@ async function judging() {
   await page.getByRole('button', { name: 'Chọn văn bản này' }).waitFor();
   await page.getByRole('link', { name: 'Độ tin cậy thấp' }).click();
   await page.getByLabel('Loại khác…').selectOption('cites');
+  await page.getByLabel('Lý do').fill('chỉ nhắc đến');
   const asked = page.waitForRequest((request) => request.url().endsWith('/api/judge'));
   await page.getByRole('button', { name: 'Đặt lại' }).click();
   const { verdict, label, by } = (await asked).postDataJSON();
@@ -233,9 +283,17 @@ async function files() {
 // Words that want to act stay words, wherever the server says them.
 async function hostile() {
   const evil = '</script><img src=x onerror=alert(1)><svg onload=alert(2)>"\'';
-  const spoil = (value) => (typeof value === 'string' && /\s/.test(value) ? value + evil : Array.isArray(value) ? value.map(spoil)
-    : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one)])) : value);
-  const spoilt = Object.fromEntries(Object.entries(answers).map(([path, make]) => [path, async (...asked) => spoil(await make(...asked))]));
+  const spoil = (value) =>
+    typeof value === 'string' && /\s/.test(value)
+      ? value + evil
+      : Array.isArray(value)
+        ? value.map(spoil)
+        : value && typeof value === 'object'
+          ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one)]))
+          : value;
+  const spoilt = Object.fromEntries(
+    Object.entries(answers).map(([path, make]) => [path, async (...asked) => spoil(await make(...asked))]),
+  );
   const server = await begin({ ...spoilt, 'GET /api/about': () => spoil({ ...about, writable: true }) });
   for (const [name, path] of Object.entries(VIEWS)) {
     const { page, wrong, context } = await open(browser, server.url + path);
@@ -252,10 +310,13 @@ try {
   await graph();
   const { seen, pan } = await large();
   await questions();
+  await asksBack();
   await judging();
   await files();
   await hostile();
-  console.log(`tools     graph, questions, review and loading; 2,000 boxes seen after ${Math.round(seen)} ms, a step of the sheet ${Math.round(pan)} ms`);
+  console.log(
+    `tools     graph, questions, review and loading; 2,000 boxes seen after ${Math.round(seen)} ms, a step of the sheet ${Math.round(pan)} ms`,
+  );
 } finally {
   await browser.close();
   await Promise.all([writing, reading, empty].map((server) => server.close()));

@@ -489,6 +489,8 @@ const ask = {
   'ask.sparql.unbound': ['Tên gõ tay chưa được đặt vào câu SPARQL; chọn từ danh sách gợi ý để có.', 'A name typed by hand is not yet in the query; choose it from the list to put it in.'],
   'ask.sparql.run': ['Chạy câu hỏi', 'Run the query'],
   'ask.sparql.keys': ['Ctrl+Enter chạy, Ctrl+Cách gợi ý từ', 'Ctrl+Enter runs, Ctrl+Space completes'],
+  'ask.sparql.wrong': ['Câu hỏi chưa đúng cú pháp SPARQL', 'The query is not SPARQL'],
+  'ask.which': ['“{name}” là văn bản, cơ quan nào dưới đây?', 'Which of these is “{name}”?'],
   'ask.sparql.back': ['Trở lại câu hỏi có sẵn', 'Back to the named question'],
 };
 
@@ -498,6 +500,7 @@ const write = {
   'write.about': ['Mã do người quản lý máy chủ cấp; trình duyệt giữ đến khi đóng thẻ này.', 'The one who runs the server gives it; the browser keeps it until this tab is closed.'],
   'write.first': ['Điền mã truy cập trước.', 'Fill in the token first.'],
   'write.first.name': ['Điền tên người đối chiếu trước.', 'Fill in your name first.'],
+  'write.first.why': ['Ghi lý do trước.', 'Say why first.'],
   'write.read-only': ['Máy chủ này chỉ cho đọc nên không ghi được từ trang này.', 'This server is read-only, so nothing can be written from this page.'],
   'write.way': ['Người quản lý máy chủ có thể dùng lệnh:', 'The one who runs the server can use:'],
 };
@@ -535,10 +538,11 @@ const review = {
   'review.reject': ['Sai', 'Wrong'],
   'review.relabel': ['Đặt lại', 'Relabel'],
   'review.relabel.to': ['Loại khác…', 'Another type…'],
-  'review.why': ['Lý do', 'Why'],
+  'review.why': ['Lý do (cần ghi)', 'Why (needed)'],
   'review.undo': ['Hoàn tác', 'Undo'],
   'review.done': ['Đã ghi.', 'Kept.'],
   'review.undone': ['Đã hoàn tác.', 'Undone.'],
+  'review.501': ['Máy chủ này chưa lưu được lựa chọn. Nạp nguồn nêu đủ ngày và cơ quan của văn bản thì chương trình tự xác định.', 'This server cannot keep the choice yet. With a source that gives the day and issuer it is settled by itself.'],
   'review.command': ['Ghi bằng dòng lệnh:', 'On the command line:'],
   'verdict.chosen': ['đã chọn văn bản', 'paper chosen'],
 };

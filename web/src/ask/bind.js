@@ -2,11 +2,16 @@
 // the editor: `?order` becomes the IRI of the order, `BOUND(?order)` becomes true, everywhere but in comments, strings
 // and IRIs. The server binds in the parsed query; this text is for people to read and change, and goes through the parser again.
 
-const PIECES = /(#[^\n]*)|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(<[^<>\s]*>)|(BOUND\s*\(\s*[?$](\w+)\s*\))|([?$](\w+))/giu;
+const PIECES =
+  /(#[^\n]*)|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(<[^<>\s]*>)|(BOUND\s*\(\s*[?$](\w+)\s*\))|([?$](\w+))/giu;
 
 export function bound(sparql, terms) {
   const head = /^(?:#[^\n]*\n)*/u.exec(sparql)[0];
-  const kept = head.split('\n').filter((line) => /^# (?:Hỏi|Asks):/u.test(line)).map((line) => `${line}\n`).join('');
+  const kept = head
+    .split('\n')
+    .filter((line) => /^# (?:Hỏi|Asks):/u.test(line))
+    .map((line) => `${line}\n`)
+    .join('');
   const body = sparql.slice(head.length).replace(PIECES, (all, comment, string, iri, test, tested, variable, name) => {
     if (test && terms[tested]) return 'true';
     return (variable && terms[name]) || all;

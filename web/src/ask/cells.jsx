@@ -11,16 +11,40 @@ const WORDS = { role: 'role', status: 'mention', judgement: 'verdict' };
 export function Cell({ column, row, types }) {
   const value = row[column.name];
   const iri = row[`${column.name}_iri`];
-  if (column.kind === 'proof') return <Said sentence={row.sentence} source={row.source} confidence={row.confidence} rule={row.rule} />;
+  if (column.kind === 'proof')
+    return <Said sentence={row.sentence} source={row.source} confidence={row.confidence} rule={row.rule} />;
   if (value === null || value === undefined || value === '') return <span class="muted">–</span>;
   switch (column.kind) {
-    case 'paper': return iri ? <a href={address('/van-ban', { iri })} lang="vi">{value}</a> : <span lang="vi">{value}</span>;
-    case 'body': return iri ? <a href={address('/co-quan', { iri })} lang="vi">{value}</a> : <span lang="vi">{value}</span>;
-    case 'date': return day(value);
-    case 'number': return typeof value === 'number' ? number(value, 2) : value;
-    case 'relation': return relationLabel(value);
-    case 'word': return column.name === 'type' ? types.get(value) ?? value : WORDS[column.name] ? named(WORDS[column.name], value) : value;
-    default: return <span lang="vi">{value}</span>;
+    case 'paper':
+      return iri ? (
+        <a href={address('/van-ban', { iri })} lang="vi">
+          {value}
+        </a>
+      ) : (
+        <span lang="vi">{value}</span>
+      );
+    case 'body':
+      return iri ? (
+        <a href={address('/co-quan', { iri })} lang="vi">
+          {value}
+        </a>
+      ) : (
+        <span lang="vi">{value}</span>
+      );
+    case 'date':
+      return day(value);
+    case 'number':
+      return typeof value === 'number' ? number(value, 2) : value;
+    case 'relation':
+      return relationLabel(value);
+    case 'word':
+      return column.name === 'type'
+        ? (types.get(value) ?? value)
+        : WORDS[column.name]
+          ? named(WORDS[column.name], value)
+          : value;
+    default:
+      return <span lang="vi">{value}</span>;
   }
 }
 

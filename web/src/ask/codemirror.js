@@ -1,6 +1,12 @@
 // CodeMirror 6 for SPARQL, loaded when the editor is first opened. It lives in a shadow root, where its style sheets are
 // adopted ones: the policy of the page forbids style elements.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { HighlightStyle, StreamLanguage, bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { sparql } from '@codemirror/legacy-modes/mode/sparql';
@@ -19,7 +25,11 @@ function complete(context) {
   const found = typed(context.state.sliceDoc(Math.max(0, context.pos - 200), context.pos));
   if (!found && !context.explicit) return null;
   const word = found?.word ?? '';
-  return { from: context.pos - word.length, options: options(word, context.state.doc.toString(), TERMS, PREFIXES, language()), validFor: /^[?$]?[\w:-]*$/u };
+  return {
+    from: context.pos - word.length,
+    options: options(word, context.state.doc.toString(), TERMS, PREFIXES, language()),
+    validFor: /^[?$]?[\w:-]*$/u,
+  };
 }
 
 const colours = HighlightStyle.define([
@@ -32,7 +42,10 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   '&': { backgroundColor: 'var(--paper)', color: 'var(--ink)', fontSize: '14px', border: '1px solid var(--control)' },
   '&.cm-focused': { outline: '3px solid var(--accent)' },
-  '.cm-content': { fontFamily: "ui-monospace, Consolas, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace", caretColor: 'var(--ink)' },
+  '.cm-content': {
+    fontFamily: "ui-monospace, Consolas, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace",
+    caretColor: 'var(--ink)',
+  },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-scroller': { maxHeight: '26rem', overflow: 'auto' },
   '.cm-gutters': { backgroundColor: 'var(--accent-soft)', color: 'var(--muted)', border: '0' },
@@ -54,16 +67,39 @@ export function editor(host, { text, label, onChange, onRun }) {
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), history(), bracketMatching(), closeBrackets(), highlightActiveLine(), EditorView.lineWrapping,
-        StreamLanguage.define(sparql), syntaxHighlighting(colours), look,
+        lineNumbers(),
+        history(),
+        bracketMatching(),
+        closeBrackets(),
+        highlightActiveLine(),
+        EditorView.lineWrapping,
+        StreamLanguage.define(sparql),
+        syntaxHighlighting(colours),
+        look,
         autocompletion({ override: [complete], icons: false }),
         keymap.of([
-          { key: 'Mod-Enter', run: () => { onRun(); return true; } },
+          {
+            key: 'Mod-Enter',
+            run: () => {
+              onRun();
+              return true;
+            },
+          },
           { key: 'Tab', run: acceptCompletion },
-          ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap,
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...historyKeymap,
+          ...defaultKeymap,
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', tabindex: '0', spellcheck: 'false' }),
-        EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update.state.doc.toString()); }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          'aria-multiline': 'true',
+          tabindex: '0',
+          spellcheck: 'false',
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange(update.state.doc.toString());
+        }),
       ],
     }),
   });

@@ -1,7 +1,10 @@
 // Completion in the editor: what may stand where the reader types. In: the text before the cursor and the whole query.
 // Out: prefixes, terms with their Vietnamese and English names, variables of the query, words of SPARQL.
 
-const KEYWORDS = 'SELECT DISTINCT WHERE OPTIONAL FILTER EXISTS NOT UNION MINUS VALUES BIND AS GROUP BY ORDER ASC DESC LIMIT OFFSET HAVING COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT BOUND REGEX CONTAINS STRSTARTS STR LANG DATATYPE YEAR MONTH COALESCE IF IN ASK CONSTRUCT DESCRIBE PREFIX GRAPH'.split(' ');
+const KEYWORDS =
+  'SELECT DISTINCT WHERE OPTIONAL FILTER EXISTS NOT UNION MINUS VALUES BIND AS GROUP BY ORDER ASC DESC LIMIT OFFSET HAVING COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT BOUND REGEX CONTAINS STRSTARTS STR LANG DATATYPE YEAR MONTH COALESCE IF IN ASK CONSTRUCT DESCRIBE PREFIX GRAPH'.split(
+    ' ',
+  );
 
 /// What is being typed: a variable, a term, or nothing; with the place where it begins.
 export function typed(before) {
@@ -15,7 +18,11 @@ export function options(word, query, terms, prefixes, language) {
     names.delete(`?${word.slice(1)}`);
     return [...names].map((label) => ({ label, type: 'variable' }));
   }
-  const own = terms.map((term) => ({ label: term.name, detail: language === 'en' ? term.en : term.vi, type: /^\w+:[A-Z]/u.test(term.name) ? 'class' : 'property' }));
+  const own = terms.map((term) => ({
+    label: term.name,
+    detail: language === 'en' ? term.en : term.vi,
+    type: /^\w+:[A-Z]/u.test(term.name) ? 'class' : 'property',
+  }));
   if (word.includes(':')) return own;
   return [
     ...own,

@@ -17,7 +17,8 @@ const PREFIXES = prefixes(turtle);
 
 function Term({ term, base }) {
   if (!term) return <span class="muted">–</span>;
-  if (isPaper(term, base)) return <a href={address('/van-ban', { iri: term.value })}>{term.value.slice(base.length)}</a>;
+  if (isPaper(term, base))
+    return <a href={address('/van-ban', { iri: term.value })}>{term.value.slice(base.length)}</a>;
   if (isBody(term, base)) return <a href={address('/co-quan', { iri: term.value })}>{term.value.slice(base.length)}</a>;
   if (term.type === 'uri') return <code>{short(term.value, PREFIXES)}</code>;
   const plain = value(term);
@@ -34,25 +35,77 @@ export default function Own({ sparql, base, show }) {
     set({ loading: true });
     run(sparql, stop.signal)
       .then((answer) => set({ answer, took: performance.now() - began }))
-      .catch((error) => { if (error.name !== 'AbortError') set({ error }); });
+      .catch((error) => {
+        if (error.name !== 'AbortError') set({ error });
+      });
     return () => stop.abort();
   }, [sparql, again]);
   const [failed, fail] = useState(null);
-  const columns = useMemo(() => (state.answer?.columns ?? []).map((name) => ({
-    name, heading: `?${name}`, value: (row) => value(row[name]), cell: (row) => <Term term={row[name]} base={base} />,
-    number: typeof value(state.answer.rows[0]?.[name]) === 'number',
-  })), [state.answer, base]);
+  const columns = useMemo(
+    () =>
+      (state.answer?.columns ?? []).map((name) => ({
+        name,
+        heading: `?${name}`,
+        value: (row) => value(row[name]),
+        cell: (row) => <Term term={row[name]} base={base} />,
+        number: typeof value(state.answer.rows[0]?.[name]) === 'number',
+      })),
+    [state.answer, base],
+  );
+  if (state.error?.status === 400) {
+    return (
+      <div class="state failed" role="alert">
+        <h2>{t('ask.sparql.wrong')}</h2>
+        <p class="said-by-server" lang="en">
+          {state.error.message}
+        </p>
+      </div>
+    );
+  }
   if (state.error) return <Failed part error={state.error} again={() => retry((count) => count + 1)} />;
   if (!state.answer) return <Loading />;
   const { answer, took } = state;
-  if ('yes' in answer) return <p class="state" role="status">{t(answer.yes ? 'ask.yes' : 'ask.no')}</p>;
-  const papers = [...new Set(answer.rows.flatMap((row) => Object.values(row)).filter((term) => isPaper(term, base)).map((term) => term.value))];
+  if ('yes' in answer)
+    return (
+      <p class="state" role="status">
+        {t(answer.yes ? 'ask.yes' : 'ask.no')}
+      </p>
+    );
+  const papers = [
+    ...new Set(
+      answer.rows
+        .flatMap((row) => Object.values(row))
+        .filter((term) => isPaper(term, base))
+        .map((term) => term.value),
+    ),
+  ];
   const files = [
     { label: 'CSV', make: () => csv(sparql).then((text) => saveText(text, 'luocdo.csv', 'text/csv'), fail) },
-    { label: 'XLSX', make: () => save(workbook(t('ask.result'), answer.columns, answer.rows.map((row) => answer.columns.map((name) => value(row[name])))), 'luocdo.xlsx') },
+    {
+      label: 'XLSX',
+      make: () =>
+        save(
+          workbook(
+            t('ask.result'),
+            answer.columns,
+            answer.rows.map((row) => answer.columns.map((name) => value(row[name]))),
+          ),
+          'luocdo.xlsx',
+        ),
+    },
   ];
-  return <>
-    {failed && <Failed part error={failed} />}
-    <Answer caption={t('ask.table')} columns={columns} rows={answer.rows} papers={papers} show={show} files={files} took={took} />
-  </>;
+  return (
+    <>
+      {failed && <Failed part error={failed} />}
+      <Answer
+        caption={t('ask.table')}
+        columns={columns}
+        rows={answer.rows}
+        papers={papers}
+        show={show}
+        files={files}
+        took={took}
+      />
+    </>
+  );
 }

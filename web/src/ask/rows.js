@@ -2,20 +2,25 @@
 
 const TERM = /<([^>]*)>|_:(\w+)|"((?:[^"\\]|\\.)*)"(?:@([\w-]+)|\^\^<([^>]*)>)?/gu;
 const ESCAPES = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-const plain = (text) => text.replace(/\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|(.))/gu, (all, four, eight, one) =>
-  (one ? ESCAPES[one] ?? one : String.fromCodePoint(parseInt(four ?? eight, 16))));
+const plain = (text) =>
+  text.replace(/\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|(.))/gu, (all, four, eight, one) =>
+    one ? (ESCAPES[one] ?? one) : String.fromCodePoint(parseInt(four ?? eight, 16)),
+  );
 
 /// Lines of N-Triples → rows of three terms, in the form of SPARQL's JSON results.
 export function triples(text) {
   const columns = ['subject', 'predicate', 'object'];
-  const rows = text.split('\n').filter((line) => line.trim() && !line.startsWith('#')).map((line) => {
-    const terms = [...line.matchAll(TERM)].map(([, iri, blank, literal, tongue, datatype]) => {
-      if (iri !== undefined) return { type: 'uri', value: plain(iri) };
-      if (blank !== undefined) return { type: 'bnode', value: blank };
-      return { type: 'literal', value: plain(literal), 'xml:lang': tongue, datatype };
+  const rows = text
+    .split('\n')
+    .filter((line) => line.trim() && !line.startsWith('#'))
+    .map((line) => {
+      const terms = [...line.matchAll(TERM)].map(([, iri, blank, literal, tongue, datatype]) => {
+        if (iri !== undefined) return { type: 'uri', value: plain(iri) };
+        if (blank !== undefined) return { type: 'bnode', value: blank };
+        return { type: 'literal', value: plain(literal), 'xml:lang': tongue, datatype };
+      });
+      return Object.fromEntries(columns.map((name, at) => [name, terms[at]]));
     });
-    return Object.fromEntries(columns.map((name, at) => [name, terms[at]]));
-  });
   return { columns, rows };
 }
 
@@ -28,5 +33,10 @@ export function value(term) {
 }
 
 /// True for the IRI of a paper of this store; `base` is what its IRIs begin with.
-export const isPaper = (term, base) => term?.type === 'uri' && Boolean(base) && term.value.startsWith(`${base}vn/`) && !/\/vn\/(?:agency|place)\//u.test(term.value);
-export const isBody = (term, base) => term?.type === 'uri' && Boolean(base) && term.value.startsWith(`${base}vn/agency/`);
+export const isPaper = (term, base) =>
+  term?.type === 'uri' &&
+  Boolean(base) &&
+  term.value.startsWith(`${base}vn/`) &&
+  !/\/vn\/(?:agency|place)\//u.test(term.value);
+export const isBody = (term, base) =>
+  term?.type === 'uri' && Boolean(base) && term.value.startsWith(`${base}vn/agency/`);

@@ -6,12 +6,22 @@ import { triples } from './rows.js';
 const ACCEPT = 'application/sparql-results+json, application/n-triples;q=0.9';
 
 async function post(sparql, accept, signal) {
-  const response = await fetch('/sparql', { method: 'POST', body: sparql, signal, headers: { 'Content-Type': 'application/sparql-query', Accept: accept } })
-    .catch((error) => { throw error.name === 'AbortError' ? error : new ApiError(0, ''); });
+  const response = await fetch('/sparql', {
+    method: 'POST',
+    body: sparql,
+    signal,
+    headers: { 'Content-Type': 'application/sparql-query', Accept: accept },
+  }).catch((error) => {
+    throw error.name === 'AbortError' ? error : new ApiError(0, '');
+  });
   if (response.ok) return response;
   const said = await response.text();
   let message = said;
-  try { message = JSON.parse(said).error ?? said; } catch { /* words, not JSON */ }
+  try {
+    message = JSON.parse(said).error ?? said;
+  } catch {
+    /* words, not JSON */
+  }
   throw new ApiError(response.status, message);
 }
 

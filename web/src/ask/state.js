@@ -7,10 +7,19 @@ export function parse(query) {
     const at = pair.indexOf('=');
     if (at > 0 && pair.slice(at + 1).trim()) given[pair.slice(0, at)] = pair.slice(at + 1);
   }
-  return { name: query.get('name') || '', given, ask: query.get('run') === 'true', sparql: query.get('sparql'), show: query.get('show') === 'graph' ? 'graph' : 'table' };
+  return {
+    name: query.get('name') || '',
+    given,
+    ask: query.get('run') === 'true',
+    sparql: query.get('sparql'),
+    show: query.get('show') === 'graph' ? 'graph' : 'table',
+  };
 }
 
-export const pairs = (given) => Object.entries(given).filter(([, value]) => value).map(([name, value]) => `${name}=${value}`);
+export const pairs = (given) =>
+  Object.entries(given)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}=${value}`);
 
 /// True where every parameter that must be there is there.
 export const complete = (question, given) => question.parameters.every((one) => one.optional || given[one.name]);

@@ -1,14 +1,18 @@
 // The words that a query may use, for completion: our own from the text of the ontology itself (ontology/luocdo.ttl),
 // so that there is no second list, and those of other vocabularies that the graph is written in.
-const text = (block, property, language) => new RegExp(`${property}[^;]*?"((?:[^"\\\\]|\\\\.)*)"@${language}`, 'u').exec(block)?.[1];
+const text = (block, property, language) =>
+  new RegExp(`${property}[^;]*?"((?:[^"\\\\]|\\\\.)*)"@${language}`, 'u').exec(block)?.[1];
 
 /// {name, kind, vi, en} for each term of the Turtle text.
 export function ours(turtle) {
-  return turtle.split(/\n(?=luo:[\w-]+ a )/u).slice(1).map((block) => {
-    const [, name, kind] = /^(luo:[\w-]+) a [a-z]+:(\w+)/u.exec(block);
-    const word = (language) => text(block, '(?:rdfs:label|skos:prefLabel)', language) ?? '';
-    return { name, kind, vi: word('vi'), en: word('en') };
-  });
+  return turtle
+    .split(/\n(?=luo:[\w-]+ a )/u)
+    .slice(1)
+    .map((block) => {
+      const [, name, kind] = /^(luo:[\w-]+) a [a-z]+:(\w+)/u.exec(block);
+      const word = (language) => text(block, '(?:rdfs:label|skos:prefLabel)', language) ?? '';
+      return { name, kind, vi: word('vi'), en: word('en') };
+    });
 }
 
 export const prefixes = (turtle) =>

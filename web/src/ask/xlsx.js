@@ -1,12 +1,15 @@
 // A table → a workbook (.xlsx) with one sheet, made in the browser for the rows of a SPARQL query; the workbooks of named
 // questions come from the server. Cells are text or numbers: a text that begins with `=` stays a text.
 
-const escaped = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-  .replace(/[&<>"]/gu, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+const escaped = (text) =>
+  String(text)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
+    .replace(/[&<>"]/gu, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
 
 function column(at) {
   let name = '';
-  for (let rest = at + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  for (let rest = at + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
   return name;
 }
 
@@ -25,12 +28,24 @@ const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 export const MEDIA = `${CONTENT}.sheet`;
 
 export function workbook(title, columns, rows) {
-  const widths = columns.map((name, at) => Math.min(60, Math.max(10, ...[name, ...rows.slice(0, 200).map((row) => String(row[at] ?? ''))].map((text) => text.length + 2))));
-  const line = (values, row, style) => `<row r="${row + 1}">${values.map((value, at) => cell(value, row, at, style)).join('')}</row>`;
-  const sheet = `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
-    + `<cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`
-    + `<sheetData>${line(columns, 0, 1)}${rows.map((row, at) => line(row, at + 1, 2)).join('')}</sheetData></worksheet>`;
-  const name = escaped(title.replace(/[[\]:*?/\\]/gu, ' ').trim().slice(0, 31) || 'luocdo');
+  const widths = columns.map((name, at) =>
+    Math.min(
+      60,
+      Math.max(10, ...[name, ...rows.slice(0, 200).map((row) => String(row[at] ?? ''))].map((text) => text.length + 2)),
+    ),
+  );
+  const line = (values, row, style) =>
+    `<row r="${row + 1}">${values.map((value, at) => cell(value, row, at, style)).join('')}</row>`;
+  const sheet =
+    `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
+    `<cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>` +
+    `<sheetData>${line(columns, 0, 1)}${rows.map((row, at) => line(row, at + 1, 2)).join('')}</sheetData></worksheet>`;
+  const name = escaped(
+    title
+      .replace(/[[\]:*?/\\]/gu, ' ')
+      .trim()
+      .slice(0, 31) || 'luocdo',
+  );
   return zip({
     '[Content_Types].xml': `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${CONTENT}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${CONTENT}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${CONTENT}.styles+xml"/></Types>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="rId1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -71,7 +86,18 @@ function zip(files) {
   };
   for (const [path, content] of Object.entries(files)) {
     const [name, bytes] = [text.encode(path), text.encode(content)];
-    const shared = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 0x21], [4, crc(bytes)], [4, bytes.length], [4, bytes.length], [2, name.length], [2, 0]];
+    const shared = [
+      [2, 20],
+      [2, 0x800],
+      [2, 0],
+      [2, 0],
+      [2, 0x21],
+      [4, crc(bytes)],
+      [4, bytes.length],
+      [4, bytes.length],
+      [2, name.length],
+      [2, 0],
+    ];
     const header = numbers([[4, 0x04034b50], ...shared]);
     list.push(numbers([[4, 0x02014b50], [2, 20], ...shared, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]]), name);
     parts.push(header, name, bytes);
@@ -79,5 +105,21 @@ function zip(files) {
   }
   const size = list.reduce((sum, part) => sum + part.length, 0);
   const count = Object.keys(files).length;
-  return new Blob([...parts, ...list, numbers([[4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, size], [4, at], [2, 0]])], { type: MEDIA });
+  return new Blob(
+    [
+      ...parts,
+      ...list,
+      numbers([
+        [4, 0x06054b50],
+        [2, 0],
+        [2, 0],
+        [2, count],
+        [2, count],
+        [4, size],
+        [4, at],
+        [2, 0],
+      ]),
+    ],
+    { type: MEDIA },
+  );
 }

@@ -13,7 +13,9 @@ export const library = () => import('cytoscape');
 const theme = () => (night.matches ? 'dark' : 'light');
 
 const element = ({ id, x, y, ...node }) => ({
-  group: 'nodes', data: { ...node, id, words: lines(node).join('\n'), described: node.described ? 1 : undefined }, position: { x, y },
+  group: 'nodes',
+  data: { ...node, id, words: lines(node).join('\n'), described: node.described ? 1 : undefined },
+  position: { x, y },
 });
 const line = ({ id, source, target, relation }) => ({ group: 'edges', data: { id, source, target, relation } });
 
@@ -22,7 +24,9 @@ function update(cy, graph) {
   cy.scratch('shown', graph);
   const ids = new Set([...graph.nodes, ...graph.edges].map((one) => one.id));
   cy.batch(() => {
-    cy.elements().filter((one) => !ids.has(one.id())).remove();
+    cy.elements()
+      .filter((one) => !ids.has(one.id()))
+      .remove();
     cy.add(graph.nodes.filter((node) => cy.getElementById(node.id).empty()).map(element));
     for (const node of graph.nodes) {
       const [box, words] = [cy.getElementById(node.id), lines(node).join('\n')];
@@ -71,7 +75,9 @@ function nameWhenStill(cy) {
   let wait = 0;
   cy.on('viewport', () => {
     clearTimeout(wait);
-    wait = setTimeout(() => { if (!cy.destroyed()) nameSeen(cy); }, 120);
+    wait = setTimeout(() => {
+      if (!cy.destroyed()) nameSeen(cy);
+    }, 120);
   });
 }
 
@@ -83,13 +89,21 @@ function Bands({ cy, graph }) {
     if (!cy) return;
     const move = () => {
       const [zoom, pan] = [cy.zoom(), cy.pan()];
-      [...place.current.children].forEach((label, at) => { label.style.transform = `translateY(${rows[at].top * zoom + pan.y}px)`; });
+      [...place.current.children].forEach((label, at) => {
+        label.style.transform = `translateY(${rows[at].top * zoom + pan.y}px)`;
+      });
     };
     move();
     cy.on('viewport', move);
     return () => cy.off('viewport', move);
   });
-  return <div class="bands" ref={place} aria-hidden="true">{rows.map(({ level }) => <span key={level}>{t(`level.${level}`)}</span>)}</div>;
+  return (
+    <div class="bands" ref={place} aria-hidden="true">
+      {rows.map(({ level }) => (
+        <span key={level}>{t(`level.${level}`)}</span>
+      ))}
+    </div>
+  );
 }
 
 export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
@@ -103,22 +117,33 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
   useEffect(() => {
     let made = null;
     let gone = false;
-    library().then(({ default: cytoscape }) => {
-      if (gone) return;
-      made = start(cytoscape, frame.current, now.current.graph, many);
-      made.scratch('shown', now.current.graph);
-      fit(made, now.current.graph);
-      if (many) nameWhenStill(made);
-      made.on('tap', (event) => now.current.onChoose(event.target === made ? '' : event.target.id()));
-      made.on('dbltap', 'node', (event) => now.current.onGrow?.(event.target.id()));
-      setCy(made);
-      performance.mark('graph-drawn');
-    }, () => setFailed(true));
-    return () => { gone = true; made?.destroy(); setCy(null); };
+    library().then(
+      ({ default: cytoscape }) => {
+        if (gone) return;
+        made = start(cytoscape, frame.current, now.current.graph, many);
+        made.scratch('shown', now.current.graph);
+        fit(made, now.current.graph);
+        if (many) nameWhenStill(made);
+        made.on('tap', (event) => now.current.onChoose(event.target === made ? '' : event.target.id()));
+        made.on('dbltap', 'node', (event) => now.current.onGrow?.(event.target.id()));
+        setCy(made);
+        performance.mark('graph-drawn');
+      },
+      () => setFailed(true),
+    );
+    return () => {
+      gone = true;
+      made?.destroy();
+      setCy(null);
+    };
   }, [many]);
 
-  useEffect(() => { if (cy && cy.scratch('shown') !== graph) update(cy, graph); }, [cy, graph]);
-  useEffect(() => { if (cy) mark(cy, chosen); }, [cy, chosen, graph]);
+  useEffect(() => {
+    if (cy && cy.scratch('shown') !== graph) update(cy, graph);
+  }, [cy, graph]);
+  useEffect(() => {
+    if (cy) mark(cy, chosen);
+  }, [cy, chosen, graph]);
   useEffect(() => {
     if (!cy) return;
     const turn = () => cy.style(sheet(theme(), many, BOX));
@@ -130,9 +155,18 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
     hold.current = cy && {
       cy,
       fit: () => fit(cy, now.current.graph),
-      zoom: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
+      zoom: (factor) =>
+        cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
       places: () => new Map(cy.nodes().map((node) => [node.id(), node.position()])),
-      png: () => cy.png({ output: 'blob', full: true, maxWidth: 8000, maxHeight: 8000, scale: 2, bg: theme() === 'dark' ? '#14191f' : '#ffffff' }),
+      png: () =>
+        cy.png({
+          output: 'blob',
+          full: true,
+          maxWidth: 8000,
+          maxHeight: 8000,
+          scale: 2,
+          bg: theme() === 'dark' ? '#14191f' : '#ffffff',
+        }),
     };
   }, [cy]);
 
@@ -143,12 +177,25 @@ export function Canvas({ graph, chosen, onChoose, onGrow, hold, label }) {
     event.preventDefault();
     act();
   };
-  return <div class="sheet" role="application" tabIndex={0} aria-label={label} aria-describedby="graph-keys" onKeyDown={onKeyDown}>
-    {/* cytoscape adds a style element, which the policy of the page forbids, unless something has this id. */}
-    <div class="sheet-frame" ref={frame} id="__________cytoscape_stylesheet" />
-    <Bands cy={cy} graph={graph} />
-    {failed && <p class="state failed" role="alert">{t('graph.failed')}</p>}
-  </div>;
+  return (
+    <div
+      class="sheet"
+      role="application"
+      tabIndex={0}
+      aria-label={label}
+      aria-describedby="graph-keys"
+      onKeyDown={onKeyDown}
+    >
+      {/* cytoscape adds a style element, which the policy of the page forbids, unless something has this id. */}
+      <div class="sheet-frame" ref={frame} id="__________cytoscape_stylesheet" />
+      <Bands cy={cy} graph={graph} />
+      {failed && (
+        <p class="state failed" role="alert">
+          {t('graph.failed')}
+        </p>
+      )}
+    </div>
+  );
 }
 
 /// The whole sheet in the frame, no larger than it is read best, beside the names of the levels.
@@ -157,7 +204,10 @@ function fit(cy, graph) {
   const left = cy.width() > 600 && bands(graph.nodes).length ? 120 : 0;
   const room = { x: cy.width() - left - 2 * MARGIN, y: cy.height() - 2 * MARGIN };
   const zoom = Math.max(cy.minZoom(), Math.min(room.x / w, room.y / h, 1.1));
-  cy.viewport({ zoom, pan: { x: left + MARGIN + (room.x - w * zoom) / 2 - x1 * zoom, y: MARGIN + (room.y - h * zoom) / 2 - y1 * zoom } });
+  cy.viewport({
+    zoom,
+    pan: { x: left + MARGIN + (room.x - w * zoom) / 2 - x1 * zoom, y: MARGIN + (room.y - h * zoom) / 2 - y1 * zoom },
+  });
 }
 
 /// What a key does: arrows lead from box to box, + - 0 zoom, Enter grows, Escape leaves.
@@ -170,13 +220,19 @@ function keys(cy, { graph, chosen, onChoose, onGrow }, key) {
       if (!next) return;
       onChoose(next.id);
       const box = cy.getElementById(next.id).renderedBoundingBox();
-      if (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height()) cy.center(cy.getElementById(next.id));
+      if (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height())
+        cy.center(cy.getElementById(next.id));
     };
   }
-  const zoom = (factor) => () => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  const zoom = (factor) => () =>
+    cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   const acts = {
-    '+': zoom(1.25), '=': zoom(1.25), '-': zoom(0.8), 0: () => fit(cy, graph),
-    Enter: chosen && onGrow ? () => onGrow(chosen) : null, Escape: chosen ? () => onChoose('') : null,
+    '+': zoom(1.25),
+    '=': zoom(1.25),
+    '-': zoom(0.8),
+    0: () => fit(cy, graph),
+    Enter: chosen && onGrow ? () => onGrow(chosen) : null,
+    Escape: chosen ? () => onChoose('') : null,
   };
   return acts[key] ?? null;
 }

@@ -18,7 +18,14 @@ export function useGraph(state) {
     return fold(whole, state.fold);
   }, [laid, grown.answers, state.fold.join(' ')]);
   const asked = seeks(state) && !between ? path : base;
-  return { graph, path: seeks(state) ? path.data : null, error: asked.error, loading: asked.loading, again: asked.again, grown: grown.error };
+  return {
+    graph,
+    path: seeks(state) ? path.data : null,
+    error: asked.error,
+    loading: asked.loading,
+    again: asked.again,
+    grown: grown.error,
+  };
 }
 
 /// The neighbours of each box that was opened, in the order in which they were.
@@ -33,10 +40,15 @@ function useGrown(state) {
     for (const { iri, url } of missing) {
       get('graph', neighbours(state, iri), stop.signal)
         .then((answer) => hold((before) => ({ ...before, [url]: answer })))
-        .catch((why) => { if (why.name !== 'AbortError') fail(why); });
+        .catch((why) => {
+          if (why.name !== 'AbortError') fail(why);
+        });
     }
     return () => stop.abort();
   }, [missing.map(({ url }) => url).join(' ')]);
-  const answers = useMemo(() => asked.filter(({ url }) => held[url]).map(({ iri, url }) => ({ iri, answer: held[url] })), [asked.map(({ url }) => url).join(' '), held]);
+  const answers = useMemo(
+    () => asked.filter(({ url }) => held[url]).map(({ iri, url }) => ({ iri, answer: held[url] })),
+    [asked.map(({ url }) => url).join(' '), held],
+  );
   return { answers, error };
 }

@@ -23,8 +23,26 @@ export const lookOf = (relation) => LOOKS[relation] ?? LOOKS.cites;
 
 /// Colours of the sheet, by day and by night.
 export const SHEETS = {
-  light: { paper: '#ffffff', box: '#f3f7fb', stub: '#ffffff', body: '#eceff1', edge: '#1f4e79', ink: '#1a1a1a', chosen: '#b45309', faint: 0.22 },
-  dark: { paper: '#14191f', box: '#1f2a36', stub: '#14191f', body: '#2b3138', edge: '#8fb8e0', ink: '#eef2f6', chosen: '#ffb454', faint: 0.25 },
+  light: {
+    paper: '#ffffff',
+    box: '#f3f7fb',
+    stub: '#ffffff',
+    body: '#eceff1',
+    edge: '#1f4e79',
+    ink: '#1a1a1a',
+    chosen: '#b45309',
+    faint: 0.35,
+  },
+  dark: {
+    paper: '#14191f',
+    box: '#1f2a36',
+    stub: '#14191f',
+    body: '#2b3138',
+    edge: '#8fb8e0',
+    ink: '#eef2f6',
+    chosen: '#ffb454',
+    faint: 0.38,
+  },
 };
 
 const ARROWS = { full: 'triangle', open: 'vee', barred: 'triangle-tee', dot: 'circle' };
@@ -61,19 +79,42 @@ export function sheet(theme, many, box) {
     {
       selector: 'node',
       style: {
-        width: box.width, height: box.height, shape: 'rectangle', label: many ? '' : 'data(words)', color: colours.ink,
-        'font-family': 'Arial, "Liberation Sans", "Noto Sans", Helvetica, sans-serif', 'font-size': FONT,
-        'text-wrap': 'wrap', 'line-height': 1.25, 'text-max-width': box.width - 12, 'text-valign': 'center', 'text-halign': 'center',
-        'background-color': colours.box, 'border-width': 1.4, 'border-color': colours.edge,
-        'min-zoomed-font-size': LEGIBLE, 'overlay-opacity': 0,
+        width: box.width,
+        height: box.height,
+        shape: 'rectangle',
+        label: many ? '' : 'data(words)',
+        color: colours.ink,
+        'font-family': 'Arial, "Liberation Sans", "Noto Sans", Helvetica, sans-serif',
+        'font-size': FONT,
+        'text-wrap': 'wrap',
+        'line-height': 1.25,
+        'text-max-width': box.width - 12,
+        'text-valign': 'center',
+        'text-halign': 'center',
+        'background-color': colours.box,
+        'border-width': 1.4,
+        'border-color': colours.edge,
+        'min-zoomed-font-size': LEGIBLE,
+        'overlay-opacity': 0,
       },
     },
     { selector: 'node.named', style: { label: 'data(words)' } },
     { selector: 'node[!described]', style: { 'background-color': colours.stub, 'border-style': 'dashed' } },
-    { selector: 'node[kind="agency"]', style: { shape: 'round-rectangle', 'background-color': colours.body, 'border-width': 0, 'font-size': 11.5 } },
+    {
+      selector: 'node[kind="agency"]',
+      style: { shape: 'round-rectangle', 'background-color': colours.body, 'border-width': 0, 'font-size': 11.5 },
+    },
     {
       selector: 'edge',
-      style: { 'curve-style': many ? 'haystack' : 'bezier', 'haystack-radius': 0.4, 'arrow-scale': 1.1, width: 1.6, 'line-color': LOOKS.cites[theme], 'overlay-opacity': 0, opacity: many ? 0.6 : 1 },
+      style: {
+        'curve-style': many ? 'haystack' : 'bezier',
+        'haystack-radius': 0.4,
+        'arrow-scale': 1.1,
+        width: 1.6,
+        'line-color': LOOKS.cites[theme],
+        'overlay-opacity': 0,
+        opacity: many ? 0.6 : 1,
+      },
     },
     ...relations,
     { selector: '.faint', style: { opacity: colours.faint } },

@@ -30,7 +30,14 @@ export function spread(graph) {
   const scale = (gap, wanted) => (gap < wanted ? wanted / gap : 1);
   const x = scale(Math.min(...[...rows.values()].map(least), Infinity), STEP_X);
   const y = scale(least(rows.keys()), STEP_Y);
-  return { ...graph, nodes: graph.nodes.map((node) => ({ ...node, x: node.x * x, y: node.y * y })) };
+  const ids = new Set();
+  const own = (id) => (ids.has(id) ? own(`${id}'`) : ids.add(id) && id);
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node) => ({ ...node, x: node.x * x, y: node.y * y })),
+    // One sentence may give a body two tasks; each line needs an id of its own.
+    edges: graph.edges.map((edge) => ({ ...edge, id: own(edge.id) })),
+  };
 }
 
 /// Adds the neighbours of `anchor`: each new box in the free place nearest to it, in the row of its level if that row is
@@ -59,9 +66,12 @@ const same = (edge) => `${edge.source} ${edge.target} ${edge.relation} ${edge.pr
 /// The row of a level: that nearest to `y`; for a level that has none, a new one under those of the levels above it.
 function row(nodes, level, y) {
   const own = nodes.filter((node) => node.level === level);
-  if (own.length) return own.reduce((best, node) => (Math.abs(node.y - y) < Math.abs(best - y) ? node.y : best), own[0].y);
+  if (own.length)
+    return own.reduce((best, node) => (Math.abs(node.y - y) < Math.abs(best - y) ? node.y : best), own[0].y);
   const above = nodes.filter((node) => LEVELS.indexOf(node.level) < LEVELS.indexOf(level));
-  return above.length ? Math.max(...above.map((node) => node.y)) + STEP_Y : Math.min(...nodes.map((node) => node.y)) - STEP_Y;
+  return above.length
+    ? Math.max(...above.map((node) => node.y)) + STEP_Y
+    : Math.min(...nodes.map((node) => node.y)) - STEP_Y;
 }
 
 /// The place in row `y` nearest to `x` that no box covers.
@@ -86,7 +96,10 @@ function counted(graph, answers, lines) {
     touch(seen, edge.target);
   }
   for (const node of answers) whole.set(node.id, Math.max(whole.get(node.id) ?? 0, node.degree));
-  const nodes = graph.nodes.map((node) => ({ ...node, more: Math.max(0, (whole.get(node.id) ?? 0) - (seen.get(node.id) ?? 0)) }));
+  const nodes = graph.nodes.map((node) => ({
+    ...node,
+    more: Math.max(0, (whole.get(node.id) ?? 0) - (seen.get(node.id) ?? 0)),
+  }));
   return { ...graph, nodes };
 }
 
@@ -115,7 +128,8 @@ export function fold(graph, folds) {
   }
   return {
     ...graph,
-    nodes: graph.nodes.filter((node) => !gone.has(node.id))
+    nodes: graph.nodes
+      .filter((node) => !gone.has(node.id))
       .map((node) => (counts.get(node.id) ? { ...node, folded: counts.get(node.id) } : node)),
     edges: graph.edges.filter((edge) => !gone.has(edge.source) && !gone.has(edge.target)),
   };

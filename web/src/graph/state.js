@@ -36,13 +36,14 @@ export function request(state, path) {
   return { ...filters(state), ...most, papers: state.papers };
 }
 
-/// What to ask for the neighbours of one paper.
-export const neighbours = (state, iri) => ({ ...filters(state), center: iri, hops: 1, 'max-nodes': 200 });
+/// What to ask for the neighbours of one paper, the bodies that it tasks among them: who opens a box wants to see all.
+export const neighbours = (state, iri) => ({ ...filters(state), bodies: true, center: iri, hops: 1, 'max-nodes': 200 });
 
 /// The address after Enter or a double click on a box: it grows, or unfolds, or folds what hangs on it alone.
 export function toggled(state, node, hanging) {
   if (state.fold.includes(node.id)) return { fold: state.fold.filter((id) => id !== node.id) };
-  if (node.more > 0 && node.kind !== 'agency' && !state.grow.includes(node.id)) return { grow: [...state.grow, node.id] };
+  if (node.more > 0 && node.kind !== 'agency' && !state.grow.includes(node.id))
+    return { grow: [...state.grow, node.id] };
   return hanging ? { fold: [...state.fold, node.id] } : {};
 }
 

@@ -1,6 +1,6 @@
 // Sends files to the server: one at a time to be read, so that each has its own progress and its own error; all together
 // to be stored, where the server tells each file as it is done (application/x-ndjson, one line a file).
-import { send } from '../api.js';
+import { ApiError, send } from '../api.js';
 
 function form(files) {
   const data = new FormData();
@@ -8,10 +8,10 @@ function form(files) {
   return data;
 }
 
-/// What was understood in one file, nothing stored.
+/// What was understood in one file, nothing stored: one answer, or one for each source in an archive.
 export async function read(file, token, signal) {
   const response = await send('read', { form: form([file]), token, signal });
-  return (await response.json()).files[0];
+  return (await response.json()).files;
 }
 
 /// Stores the files; `onFile` at each line. Answers with the number of sources that the store then holds, if told.
@@ -21,6 +21,7 @@ export async function build(files, token, onFile) {
   const line = (text) => {
     if (!text.trim()) return;
     const told = JSON.parse(text);
+    if (told.error && !told.name) throw new ApiError(500, told.error);
     if (told.sources !== undefined) sources = told.sources;
     if (told.name) onFile(told);
     (told.files ?? []).forEach(onFile);

@@ -9,7 +9,11 @@ const WAIT = 150;
 async function find(kind, q, signal) {
   const found = await get('search', { q, kind, limit: 8 }, signal);
   if (kind === 'body') return (found.bodies ?? []).map((body) => ({ iri: body.iri, label: body.name, about: body.id }));
-  return (found.papers ?? []).map((paper) => ({ iri: paper.iri, label: paper.label, about: paper.title ?? paper.issuer }));
+  return (found.papers ?? []).map((paper) => ({
+    iri: paper.iri,
+    label: paper.label,
+    about: paper.title ?? paper.issuer,
+  }));
 }
 
 export function Pick({ kind = 'paper', label, value = '', onPick, onType, required, hint, name }) {
@@ -30,7 +34,11 @@ export function Pick({ kind = 'paper', label, value = '', onPick, onType, requir
     setTimeout(() => {
       if (control.signal.aborted) return;
       find(kind, q, control.signal)
-        .then((list) => { setFound(list); setAt(-1); setOpen(list.length > 0); })
+        .then((list) => {
+          setFound(list);
+          setAt(-1);
+          setOpen(list.length > 0);
+        })
         .catch(() => setOpen(false));
     }, WAIT);
   };
@@ -54,17 +62,47 @@ export function Pick({ kind = 'paper', label, value = '', onPick, onType, requir
     else return;
     event.preventDefault();
   };
-  return <div class="pick">
-    <label for={id}>{label}</label>
-    <input id={id} name={name} type="text" role="combobox" autocomplete="off" autocapitalize="off" spellcheck={false} required={required}
-      aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={open && at >= 0 ? `${id}-${at}` : undefined}
-      placeholder={hint ?? t(kind === 'body' ? 'pick.body' : 'pick.paper')} value={typed} onInput={onInput} onCompositionEnd={onInput}
-      onKeyDown={onKeyDown} onBlur={() => setOpen(false)} />
-    <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!open}>
-      {found.map((one, nth) => <li id={`${id}-${nth}`} key={one.iri} role="option" aria-selected={nth === at} lang="vi"
-        onMouseDown={(event) => { event.preventDefault(); choose(one); }}>
-        {one.label}{one.about && <small>{one.about}</small>}
-      </li>)}
-    </ul>
-  </div>;
+  return (
+    <div class="pick">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        name={name}
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        required={required}
+        aria-expanded={open}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={open && at >= 0 ? `${id}-${at}` : undefined}
+        placeholder={hint ?? t(kind === 'body' ? 'pick.body' : 'pick.paper')}
+        value={typed}
+        onInput={onInput}
+        onCompositionEnd={onInput}
+        onKeyDown={onKeyDown}
+        onBlur={() => setOpen(false)}
+      />
+      <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!open}>
+        {found.map((one, nth) => (
+          <li
+            id={`${id}-${nth}`}
+            key={one.iri}
+            role="option"
+            aria-selected={nth === at}
+            lang="vi"
+            onMouseDown={(event) => {
+              event.preventDefault();
+              choose(one);
+            }}
+          >
+            {one.label}
+            {one.about && <small>{one.about}</small>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }

@@ -7,12 +7,22 @@ export const fileName = (path) => path?.split(/[\\/]/u).filter(Boolean).pop() ??
 
 export function Said({ sentence, source, confidence, rule }) {
   if (!sentence) return null;
-  return <div class="proof">
-    <blockquote lang="vi">“{sentence}”</blockquote>
-    <p class="facts-line">
-      {rule && <span>{t('proof.rule')}: {named('rule', rule)}</span>}
-      {typeof confidence === 'number' && <span>{t('proof.sure', { sure: `${number(confidence * 100)}%` })}</span>}
-      {source && <span title={source} lang="vi">{fileName(source)}</span>}
-    </p>
-  </div>;
+  return (
+    <div class="proof">
+      <blockquote lang="vi">“{sentence}”</blockquote>
+      <p class="facts-line">
+        {rule && (
+          <span>
+            {t('proof.rule')}: {named('rule', rule)}
+          </span>
+        )}
+        {typeof confidence === 'number' && <span>{t('proof.sure', { sure: `${number(confidence * 100)}%` })}</span>}
+        {source && (
+          <span title={source} lang="vi">
+            {fileName(source)}
+          </span>
+        )}
+      </p>
+    </div>
+  );
 }

@@ -19,18 +19,38 @@ import { Tools } from '../graph/tools.jsx';
 const TABS = ['detail', 'nodes', 'edges', 'path'];
 
 function Begin({ about }) {
-  return <div class="begin">
-    <p>{t('graph.begin')}</p>
-    {about?.orders?.length > 0 && <>
-      <h2>{t('graph.orders')}</h2>
-      <ul>{about.orders.map((order) => <li key={order.iri}>
-        <a href={address('/do-thi', { order: order.iri, pick: order.iri })} lang="vi">{order.label}</a>
-        <small>{t('graph.order.has', { n: number(order.implementing), tasks: number(order.tasks) })}</small>
-      </li>)}</ul>
-    </>}
-    {about?.documents > 0 && <p><a class="button" href="/do-thi?all=true">{t('graph.all', { n: number(about.documents) })}</a></p>}
-    {about?.documents === 0 && <Empty part title={t('graph.store.empty')}><a href="/nap">{t('nav.load')}</a></Empty>}
-  </div>;
+  return (
+    <div class="begin">
+      <p>{t('graph.begin')}</p>
+      {about?.orders?.length > 0 && (
+        <>
+          <h2>{t('graph.orders')}</h2>
+          <ul>
+            {about.orders.map((order) => (
+              <li key={order.iri}>
+                <a href={address('/do-thi', { order: order.iri, pick: order.iri })} lang="vi">
+                  {order.label}
+                </a>
+                <small>{t('graph.order.has', { n: number(order.implementing), tasks: number(order.tasks) })}</small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {about?.documents > 0 && (
+        <p>
+          <a class="button" href="/do-thi?all=true">
+            {t('graph.all', { n: number(about.documents) })}
+          </a>
+        </p>
+      )}
+      {about?.documents === 0 && (
+        <Empty part title={t('graph.store.empty')}>
+          <a href="/nap">{t('nav.load')}</a>
+        </Empty>
+      )}
+    </div>
+  );
 }
 
 function Tabs({ tab, choose, children }) {
@@ -42,13 +62,30 @@ function Tabs({ tab, choose, children }) {
     choose(next);
     event.currentTarget.querySelector(`[data-tab="${next}"]`).focus();
   };
-  return <section class="side">
-    <div role="tablist" aria-label={t('graph.beside')} onKeyDown={onKeyDown}>
-      {TABS.map((name) => <button type="button" role="tab" key={name} id={`tab-${name}`} data-tab={name} aria-selected={name === tab}
-        aria-controls="tab-panel" tabIndex={name === tab ? 0 : -1} onClick={() => choose(name)}>{t(`graph.tab.${name}`)}</button>)}
-    </div>
-    <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>{children}</div>
-  </section>;
+  return (
+    <section class="side">
+      <div role="tablist" aria-label={t('graph.beside')} onKeyDown={onKeyDown}>
+        {TABS.map((name) => (
+          <button
+            type="button"
+            role="tab"
+            key={name}
+            id={`tab-${name}`}
+            data-tab={name}
+            aria-selected={name === tab}
+            aria-controls="tab-panel"
+            tabIndex={name === tab ? 0 : -1}
+            onClick={() => choose(name)}
+          >
+            {t(`graph.tab.${name}`)}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
+        {children}
+      </div>
+    </section>
+  );
 }
 
 /// What the sheet shows, in words.
@@ -65,39 +102,61 @@ export default function Graph({ route, about }) {
   const { graph, path, error, loading, again, grown } = useGraph(state);
   const hold = useRef(null);
   const tab = TABS.includes(state.tab) ? state.tab : 'detail';
-  const choose = (id) => setQuery({ pick: id || null, tab: id && tab === 'path' ? null : state.tab }, { replace: true });
+  const choose = (id) =>
+    setQuery({ pick: id || null, tab: id && tab === 'path' ? null : state.tab }, { replace: true });
   const toggle = (node) => setQuery({ ...toggled(state, node, leaves(graph, node.id).length > 0), pick: node.id });
-  const title = graph ? told(state, graph, path) : t('graph.title');
+  const title = graph?.nodes.length ? told(state, graph, path) : t('graph.title');
   useTitle(title);
   const drawn = asks(state);
-  useEffect(() => { if (drawn) library().catch(() => {}); }, [drawn]);
+  useEffect(() => {
+    if (drawn) library().catch(() => {});
+  }, [drawn]);
 
-  return <div class="graph">
-    <h1>{title}</h1>
-    <div class="head-tools"><Centre state={state} graph={graph} /><Filters state={state} about={about} /></div>
-    {!asks(state) && tab !== 'path' && <Begin about={about} />}
-    {!asks(state) && tab === 'path' && <Path state={state} />}
-    {error && <Failed part error={error} again={again} />}
-    {grown && <Failed part error={grown} />}
-    {path && !path.found && <Path state={state} path={path} />}
-    {asks(state) && loading && !graph && <Loading />}
-    {graph && graph.nodes.length === 0 && <Empty part title={t('graph.none')}><p>{t('graph.none.way')}</p></Empty>}
-    {graph && graph.nodes.length > 0 && <>
-      <p class="count" role="status">
-        {t('graph.count', { nodes: number(graph.nodes.length), edges: number(graph.edges.length) })}
-        {graph.left_out && ` ${t('graph.left', { n: number(graph.left_out.nodes) })}`}
-      </p>
-      <Tools hold={hold} graph={graph} title={title} about={about} />
-      <div class="stage">
-        <Canvas graph={graph} chosen={state.pick} hold={hold} label={t('graph.sheet', { title })} onChoose={choose}
-          onGrow={(id) => toggle(graph.nodes.find((node) => node.id === id))} />
-        <Tabs tab={tab} choose={(name) => setQuery({ tab: name }, { replace: true })}>
-          {tab === 'detail' && <Panel graph={graph} chosen={state.pick} state={state} onChoose={choose} onToggle={toggle} />}
-          {tab === 'nodes' && <Nodes graph={graph} chosen={state.pick} onChoose={choose} />}
-          {tab === 'edges' && <Edges graph={graph} chosen={state.pick} onChoose={choose} />}
-          {tab === 'path' && <Path state={state} path={path} graph={graph} />}
-        </Tabs>
+  return (
+    <div class="graph">
+      <h1>{title}</h1>
+      <div class="head-tools">
+        <Centre state={state} graph={graph} />
+        <Filters state={state} about={about} />
       </div>
-    </>}
-  </div>;
+      {!asks(state) && tab !== 'path' && <Begin about={about} />}
+      {!asks(state) && tab === 'path' && <Path state={state} />}
+      {error && <Failed part error={error} again={again} />}
+      {grown && <Failed part error={grown} />}
+      {path && !path.found && <Path state={state} path={path} />}
+      {asks(state) && loading && !graph && <Loading />}
+      {graph && graph.nodes.length === 0 && (
+        <Empty part title={t('graph.none')}>
+          <p>{t('graph.none.way')}</p>
+        </Empty>
+      )}
+      {graph && graph.nodes.length > 0 && (
+        <>
+          <p class="count" role="status">
+            {t('graph.count', { nodes: number(graph.nodes.length), edges: number(graph.edges.length) })}
+            {graph.left_out && ` ${t('graph.left', { n: number(graph.left_out.nodes) })}`}
+          </p>
+          <Tools hold={hold} graph={graph} title={title} about={about} />
+          <div class="stage">
+            <Canvas
+              graph={graph}
+              chosen={state.pick}
+              hold={hold}
+              label={t('graph.sheet', { title })}
+              onChoose={choose}
+              onGrow={(id) => toggle(graph.nodes.find((node) => node.id === id))}
+            />
+            <Tabs tab={tab} choose={(name) => setQuery({ tab: name }, { replace: true })}>
+              {tab === 'detail' && (
+                <Panel graph={graph} chosen={state.pick} state={state} onChoose={choose} onToggle={toggle} />
+              )}
+              {tab === 'nodes' && <Nodes graph={graph} chosen={state.pick} onChoose={choose} />}
+              {tab === 'edges' && <Edges graph={graph} chosen={state.pick} onChoose={choose} />}
+              {tab === 'path' && <Path state={state} path={path} graph={graph} />}
+            </Tabs>
+          </div>
+        </>
+      )}
+    </div>
+  );
 }

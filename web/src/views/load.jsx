@@ -5,7 +5,7 @@ import { number, t } from '../language.js';
 import { Loading } from '../parts/state.jsx';
 import { useTitle } from '../parts/title.js';
 import { ReadOnly, Writer, useWriter } from '../parts/token.jsx';
-import { change, some, sum } from '../load/files.js';
+import { change, read as understood, some, sum } from '../load/files.js';
 import { build, read } from '../load/send.js';
 import { File } from '../load/understood.jsx';
 
@@ -18,15 +18,42 @@ const words = (error) => {
 function Drop({ onFiles, disabled }) {
   const [over, set] = useState(false);
   const input = useRef();
-  const take = (files) => { set(false); if (files.length) onFiles([...files]); };
-  return <div class={over ? 'drop over' : 'drop'} onDragOver={(event) => { event.preventDefault(); set(true); }} onDragLeave={() => set(false)}
-    onDrop={(event) => { event.preventDefault(); if (!disabled) take(event.dataTransfer.files); }}>
-    <p><b>{t('load.drop')}</b></p>
-    <p class="muted">{t('load.kinds')}</p>
-    <label class="button">{t('load.pick')}
-      <input ref={input} type="file" multiple disabled={disabled} onChange={() => { take(input.current.files); input.current.value = ''; }} />
-    </label>
-  </div>;
+  const take = (files) => {
+    set(false);
+    if (files.length) onFiles([...files]);
+  };
+  return (
+    <div
+      class={over ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        set(true);
+      }}
+      onDragLeave={() => set(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        if (!disabled) take(event.dataTransfer.files);
+      }}
+    >
+      <p>
+        <b>{t('load.drop')}</b>
+      </p>
+      <p class="muted">{t('load.kinds')}</p>
+      <label class="button">
+        {t('load.pick')}
+        <input
+          ref={input}
+          type="file"
+          multiple
+          disabled={disabled}
+          onChange={() => {
+            take(input.current.files);
+            input.current.value = '';
+          }}
+        />
+      </label>
+    </div>
+  );
 }
 
 export default function Load({ about }) {
@@ -51,8 +78,7 @@ export default function Load({ about }) {
     for (const { id, file } of list.filter((one) => one.state === 'waiting' || one.state === 'failed')) {
       act({ type: 'set', id, values: { state: 'reading', error: null } });
       try {
-        const answer = await read(file, writer.token);
-        act({ type: 'set', id, values: answer.ok ? { state: 'read', answer } : { state: 'failed', error: answer.error ?? '' } });
+        act({ type: 'set', id, values: understood(await read(file, writer.token)) });
       } catch (error) {
         act({ type: 'set', id, values: { state: 'failed', error: words(error) } });
         if (error.status !== 401 && error.status !== 403 && error.status !== 0) continue;
@@ -79,22 +105,74 @@ export default function Load({ about }) {
   const finished = list.length - sum(list, 'waiting') - sum(list, 'reading') - sum(list, 'storing');
 
   if (!about) return <Loading />;
-  return <div class="load">
-    <h1>{t('load.title')}</h1>
-    <p class="lead">{t('load.lead')}</p>
-    {!about.writable && <ReadOnly command="luocdo build TỆP…" />}
-    {about.writable && <>
-      <Writer writer={writer} refused={refused} />
-      <Drop onFiles={(files) => { act({ type: 'add', files }); tell(''); }} disabled={busy} />
-      {list.length > 0 && <p class="acts">
-        <button type="button" class={ready ? undefined : 'main'} disabled={!waiting || busy || !writer.token} onClick={preview}>{t('load.preview', { n: number(waiting) })}</button>
-        <button type="button" class={ready ? 'main' : undefined} disabled={!ready || busy || !writer.token} onClick={store}>{t('load.store', { n: number(ready) })}</button>
-        <button type="button" disabled={busy} onClick={() => { act({ type: 'clear' }); tell(''); }}>{t('load.clear')}</button>
-        {!writer.token && <span class="muted">{t('write.first')}</span>}
-      </p>}
-      {busy && <p><progress max={list.length} value={finished} aria-label={t('load.progress')} /> {t('load.progress.n', { n: number(finished), all: number(list.length) })}</p>}
-      <p role="status">{told}{told && <> <a href="/tim">{t('nav.search')}</a></>}</p>
-      <ul class="plain files">{list.map((one) => <File key={one.id} one={one} onDrop={() => act({ type: 'drop', id: one.id })} />)}</ul>
-    </>}
-  </div>;
+  return (
+    <div class="load">
+      <h1>{t('load.title')}</h1>
+      <p class="lead">{t('load.lead')}</p>
+      {!about.writable && <ReadOnly command="luocdo build TỆP…" />}
+      {about.writable && (
+        <>
+          <Writer writer={writer} refused={refused} />
+          <Drop
+            onFiles={(files) => {
+              act({ type: 'add', files });
+              tell('');
+            }}
+            disabled={busy}
+          />
+          {list.length > 0 && (
+            <p class="acts">
+              <button
+                type="button"
+                class={ready ? undefined : 'main'}
+                disabled={!waiting || busy || !writer.token}
+                onClick={preview}
+              >
+                {t('load.preview', { n: number(waiting) })}
+              </button>
+              <button
+                type="button"
+                class={ready ? 'main' : undefined}
+                disabled={!ready || busy || !writer.token}
+                onClick={store}
+              >
+                {t('load.store', { n: number(ready) })}
+              </button>
+              <button
+                type="button"
+                disabled={busy}
+                onClick={() => {
+                  act({ type: 'clear' });
+                  tell('');
+                }}
+              >
+                {t('load.clear')}
+              </button>
+              {!writer.token && <span class="muted">{t('write.first')}</span>}
+            </p>
+          )}
+          {busy && (
+            <p>
+              <progress max={list.length} value={finished} aria-label={t('load.progress')} />{' '}
+              {t('load.progress.n', { n: number(finished), all: number(list.length) })}
+            </p>
+          )}
+          <p role="status">
+            {told}
+            {told && (
+              <>
+                {' '}
+                <a href="/tim">{t('nav.search')}</a>
+              </>
+            )}
+          </p>
+          <ul class="plain files">
+            {list.map((one) => (
+              <File key={one.id} one={one} onDrop={() => act({ type: 'drop', id: one.id })} />
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
 }
