@@ -212,6 +212,32 @@ async function questions() {
   await context.close();
 }
 
+// A name that fits several papers is asked back, a query that is none is told so.
+async function asksBack() {
+  const server = await begin({
+    'GET /api/ask': (query) =>
+      query.has('name') && !query.get('with').includes('http')
+        ? { status: 409, body: { error: 'names 3 documents', candidates: [] } }
+        : answers['GET /api/ask'](query),
+    'POST /sparql': () => ({
+      status: 400,
+      body: { error: 'the query is not SPARQL: line 1, column 6', candidates: [] },
+    }),
+  });
+  const { page, wrong, context } = await open(
+    browser,
+    `${server.url}/hoi?name=carried-out&with=${q('order=Chỉ thị 20/CT-TTg')}`,
+    { allow: ['409', '400'] },
+  );
+  await page.locator('.failed a', { hasText: 'Chỉ thị 20/CT-TTg ngày 08/6/2023' }).click();
+  await page.locator('.answer tbody tr').nth(2).waitFor();
+  await page.goto(`${server.url}/hoi?sparql=SELEC`);
+  await page.getByText('line 1, column 6').waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+  await server.close();
+}
+
 async function judging() {
   const { page, wrong, context } = await open(browser, `${writing.url}/doi-chieu`, { allow: ['401'] });
   await page.getByRole('radio', { name: 'Chỉ thị 20/CT-TTg năm 2019' }).check();
@@ -284,6 +310,7 @@ try {
   await graph();
   const { seen, pan } = await large();
   await questions();
+  await asksBack();
   await judging();
   await files();
   await hostile();

@@ -52,6 +52,16 @@ export default function Own({ sparql, base, show }) {
       })),
     [state.answer, base],
   );
+  if (state.error?.status === 400) {
+    return (
+      <div class="state failed" role="alert">
+        <h2>{t('ask.sparql.wrong')}</h2>
+        <p class="said-by-server" lang="en">
+          {state.error.message}
+        </p>
+      </div>
+    );
+  }
   if (state.error) return <Failed part error={state.error} again={() => retry((count) => count + 1)} />;
   if (!state.answer) return <Loading />;
   const { answer, took } = state;

@@ -31,7 +31,7 @@ export const SHEETS = {
     edge: '#1f4e79',
     ink: '#1a1a1a',
     chosen: '#b45309',
-    faint: 0.22,
+    faint: 0.35,
   },
   dark: {
     paper: '#14191f',
@@ -41,7 +41,7 @@ export const SHEETS = {
     edge: '#8fb8e0',
     ink: '#eef2f6',
     chosen: '#ffb454',
-    faint: 0.25,
+    faint: 0.38,
   },
 };
 

@@ -9,6 +9,7 @@ import { Failed, Loading } from './state.jsx';
 
 const AROUND = 600;
 const FIRST = 8;
+const LONG = 60;
 const rangeOf = (words) => (/^\d+-\d+$/.test(words ?? '') ? words.split('-').map(Number) : null);
 
 function choose(items, source, at) {
@@ -16,6 +17,10 @@ function choose(items, source, at) {
   const holds = (item) => at && item.span[0] <= at[0] && at[1] <= item.span[1];
   return here.find(holds) ?? here[0] ?? (source ? null : (items.find((item) => item.report) ?? items[0]));
 }
+
+// What tells an item from the others of its file: its headline, cut short; else the name of the file.
+const nameOf = ({ headline, source }) =>
+  !headline ? source.split('/').pop() : headline.length > LONG ? `${headline.slice(0, LONG)}…` : headline;
 
 // An item is shown whole; a bare name with what stands around it, in code points of the source.
 function rangeAround(item, at) {
@@ -44,7 +49,7 @@ export function Sources({ items, route, paper }) {
                     aria-current={one === item ? 'true' : undefined}
                     href={`${address('/van-ban', { iri: paper.iri, source: one.source, at: one.span.join('-') })}#text`}
                   >
-                    {one.report ? t('text.report') : t('text.named')}: {one.source.split('/').pop()}
+                    {one.report ? t('text.report') : t('text.named')}: {nameOf(one)}
                   </a>
                 </li>
               ))}

@@ -11,6 +11,7 @@ import { bound, term } from '../ask/bind.js';
 import { Cell, isNumber, papersOf } from '../ask/cells.jsx';
 import { Editor } from '../ask/editor.jsx';
 import { Form } from '../ask/form.jsx';
+import { Which } from '../ask/which.jsx';
 import { complete, folded, groups, pairs, parse } from '../ask/state.js';
 
 const FIRST = `SELECT ?paper ?order WHERE {
@@ -50,21 +51,14 @@ function List({ questions, name }) {
   );
 }
 
-/// The address with a candidate in the place of the name that fits several papers or none.
-const instead = (question, given) => (iri) => {
-  const typed = question.parameters.find(
-    (one) => (one.kind === 'paper' || one.kind === 'body') && given[one.name] && !/^https?:/u.test(given[one.name]),
-  );
-  return address('/hoi', { name: question.name, with: pairs(typed ? { ...given, [typed.name]: iri } : given) });
-};
-
 function Named({ question, given, show, about, onSaid }) {
   const ready = complete(question, given);
   const asked = { name: question.name, with: pairs(given) };
   const answer = useApi(ready ? 'ask' : null, ready ? asked : undefined);
   useEffect(() => onSaid(answer.data?.given ?? null), [answer.data]);
   if (!ready) return null;
-  if (answer.error) return <Failed part error={answer.error} again={answer.again} to={instead(question, given)} />;
+  if (answer.error && answer.fresh)
+    return <Which question={question} given={given} error={answer.error} again={answer.again} />;
   if (!answer.data || !answer.fresh) return <Loading />;
   const types = new Map((about?.types ?? []).map((type) => [type.code, type.name]));
   const columns = question.columns.map((column) => ({
@@ -131,7 +125,7 @@ export default function Ask({ route, about }) {
     if (sparql !== null && !Own) import('../ask/own.jsx').then((module) => setOwn(() => module.default));
   }, [sparql]);
   const question = list.data?.find((one) => one.name === name);
-  const title = question ? words(question) : t('ask.title');
+  const title = question ? words(question) : t(sparql === null ? 'ask.title' : 'ask.sparql.own');
   useTitle(title);
   if (list.error) return <Failed error={list.error} again={list.again} />;
   if (!list.data) return <Loading />;

@@ -105,7 +105,7 @@ export default function Graph({ route, about }) {
   const choose = (id) =>
     setQuery({ pick: id || null, tab: id && tab === 'path' ? null : state.tab }, { replace: true });
   const toggle = (node) => setQuery({ ...toggled(state, node, leaves(graph, node.id).length > 0), pick: node.id });
-  const title = graph ? told(state, graph, path) : t('graph.title');
+  const title = graph?.nodes.length ? told(state, graph, path) : t('graph.title');
   useTitle(title);
   const drawn = asks(state);
   useEffect(() => {
