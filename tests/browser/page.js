@@ -1,12 +1,13 @@
 // A browser reads the page of `luocdo serve`: every view full and empty at both sizes, the path of a lawyer from search
 // to evidence and file, Vietnamese input, the back button, keys, language, hostile words.
 //
-//   node page.js [ADDRESS]     the address of a server with examples/digest; without it the page is built and a mock answers
+//   node page.js [LUOCDO]     the program, which serves examples/digest; without it the page is built and a mock answers
 import assert from 'node:assert/strict';
 import { SIZES, accessible, begin, launch, open, settled } from './lib.js';
+import { program } from './program.js';
 
-const given = process.argv[2]?.replace(/\/$/, '');
-const server = given ? { url: given, close: async () => {} } : await begin();
+const given = process.argv[2];
+const server = given ? await program(given) : await begin();
 const browser = await launch();
 const at = (path) => server.url + path;
 const q = encodeURIComponent;
