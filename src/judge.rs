@@ -7,7 +7,7 @@ mod apply;
 mod record;
 
 pub use apply::apply;
-pub use record::{State, record, states};
+pub use record::{State, record, states, take_back};
 
 use crate::error::{Error, Result};
 use crate::export::write_file;
@@ -191,6 +191,12 @@ impl Judgements {
     pub fn add(&mut self, judgement: Judgement) {
         let at = self.rows.partition_point(|row| (&row.id, row.day) <= (&judgement.id, judgement.day));
         self.rows.insert(at, judgement);
+    }
+
+    /// Takes out the last one on an id; false if there is none.
+    pub fn take_back(&mut self, id: &str) -> bool {
+        let last = self.rows.iter().rposition(|row| row.id == id);
+        last.map(|at| self.rows.remove(at)).is_some()
     }
 
     /// All of them, by id and day.

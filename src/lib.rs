@@ -60,6 +60,8 @@ pub mod parts;
 pub mod read;
 pub mod relate;
 pub mod resolve;
+#[cfg(feature = "serve")]
+pub mod search;
 pub mod segment;
 pub mod sentence;
 pub mod sheet;

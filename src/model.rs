@@ -55,6 +55,8 @@ pub struct Anchor {
 pub struct Text {
     /// The normalised text.
     pub content: String,
+    /// The characters of the source as [`Text::points`] counts them, where they are others than those of the content.
+    pub original: Option<String>,
     /// What the file was.
     pub format: Format,
     /// Where content and source part ways, in order; between two anchors one character is one code point.
@@ -86,7 +88,19 @@ impl Text {
     /// A text whose content is the file itself, in UTF-8.
     pub fn new(content: String, format: Format) -> Self {
         let (anchors, places, notes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { content, format, anchors, whole: None, encoding: "UTF-8", places, notes }
+        Self { content, original: None, format, anchors, whole: None, encoding: "UTF-8", places, notes }
+    }
+
+    /// The same with the characters that it was made of.
+    pub fn made_of(self, source: &str) -> Self {
+        let original = (self.content != source).then(|| source.to_owned());
+        Self { original, ..self }
+    }
+
+    /// The characters of the source, by which the outside world counts: the n-th code point of a place that is told is
+    /// the n-th of these.
+    pub fn counted(&self) -> &str {
+        self.original.as_deref().unwrap_or(&self.content)
     }
 
     /// The page and paragraph in which the character at `byte` stands, where the file has such.

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use petgraph::graph::NodeIndex;
 use regex::Regex;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -137,13 +138,15 @@ pub fn fold(text: &str) -> String {
 
 /// A typed name taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Typed {
+pub(crate) struct Typed {
     /// Words before the number, or the whole where there is none: `chi thi`.
-    words: String,
+    pub words: String,
     /// The number without spaces: `20/ct-ttg`, or `20` alone.
-    number: Option<String>,
-    year: Option<i32>,
-    date: Option<NaiveDate>,
+    pub number: Option<String>,
+    /// The year behind it.
+    pub year: Option<i32>,
+    /// The day behind it.
+    pub date: Option<NaiveDate>,
 }
 
 /// The patterns of a typed name.
@@ -153,6 +156,9 @@ struct Patterns {
     number: Regex,
     joint: Regex,
 }
+
+/// Compiled once, since a search box asks with every letter.
+static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(Patterns::new);
 
 impl Patterns {
     fn new() -> Option<Self> {
@@ -165,10 +171,10 @@ impl Patterns {
     }
 }
 
-/// Takes a folded name apart.
-fn take_apart(typed: &str) -> Typed {
+/// Takes a name apart.
+pub(crate) fn take_apart(typed: &str) -> Typed {
     let mut rest = fold(typed);
-    let Some(patterns) = Patterns::new() else {
+    let Some(patterns) = PATTERNS.as_ref() else {
         return Typed { words: rest, ..Typed::default() };
     };
     let mut out = Typed::default();
@@ -262,7 +268,7 @@ fn elsewhere(graph: &Graph, typed: &str, name: &Typed, hits: &[NodeIndex]) -> Ve
 }
 
 /// True if the paper's date or year is not another than the one typed.
-fn on_time(paper: &Paper, name: &Typed) -> bool {
+pub(crate) fn on_time(paper: &Paper, name: &Typed) -> bool {
     let held = paper.date.map(|d| chrono::Datelike::year(&d)).or(paper.year);
     match (name.date, paper.date) {
         (Some(typed), Some(held)) if typed != held => return false,
@@ -278,7 +284,7 @@ fn bare(number: &str) -> &str {
 }
 
 /// True if the words before the number are the paper's type, in full or as its code.
-fn of_type(paper: &Paper, words: &str) -> bool {
+pub(crate) fn of_type(paper: &Paper, words: &str) -> bool {
     let words = words.strip_suffix(" so").unwrap_or(words);
     words.is_empty()
         || fold(paper.code()) == words

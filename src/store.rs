@@ -9,11 +9,15 @@ mod files;
 mod judged;
 mod protocol;
 mod query;
+#[cfg(feature = "serve")]
+mod texts;
 mod update;
 
 pub use judged::{Claim, Replayed};
 pub use protocol::{Dataset, Wanted, Written};
 pub use query::{Answer, Rows};
+#[cfg(feature = "serve")]
+pub use texts::Kept;
 pub use update::facts;
 
 use crate::error::{Error, Result};
@@ -79,6 +83,9 @@ pub struct Store {
     judgements: Judgements,
     /// The revision of a store on disk that was opened for reading.
     revision: Option<u64>,
+    /// The texts of the sources.
+    #[cfg(feature = "serve")]
+    texts: texts::Texts,
     /// Facts that look-ups have gone through, for tests of what a look-up costs.
     #[cfg(test)]
     pub(crate) visited: std::sync::atomic::AtomicUsize,
@@ -107,6 +114,8 @@ impl Store {
             writable,
             judgements: Judgements::default(),
             revision: None,
+            #[cfg(feature = "serve")]
+            texts: texts::Texts::default(),
             #[cfg(test)]
             visited: std::sync::atomic::AtomicUsize::new(0),
             #[cfg(feature = "rocksdb")]
@@ -180,6 +189,15 @@ impl Store {
         self.revision.map(|revision| (self.place.as_path(), revision))
     }
 
+    /// True if it lies in a folder.
+    #[cfg(feature = "serve")]
+    fn is_on_disk(&self) -> bool {
+        #[cfg(feature = "rocksdb")]
+        return self._lock.is_some();
+        #[cfg(not(feature = "rocksdb"))]
+        false
+    }
+
     /// Raises the revision of a store on disk, before a change is made: a change that then fails costs a needless load,
     /// one that was not told would leave old answers.
     fn will_change(&self) -> std::result::Result<(), StorageError> {
@@ -213,6 +231,8 @@ impl Store {
     /// [`Error::Store`] if the store was opened for reading or writing fails; the store is then as before.
     pub fn remove_source(&mut self, graph: &NamedNode) -> Result<bool> {
         self.must_be_writable()?;
+        #[cfg(feature = "serve")]
+        self.forget_text(graph)?;
         let change = self.change(graph, &HashSet::new()).map_err(|error| self.failed(&error))?;
         Ok(change != Change::Unchanged)
     }
@@ -223,6 +243,8 @@ impl Store {
     /// # Errors
     /// [`Error::Store`] if the disk is full or fails.
     pub fn flush(&self) -> Result<()> {
+        #[cfg(feature = "serve")]
+        self.texts.commit().map_err(|error| self.refused(format!("its texts cannot be kept: {error}")))?;
         #[cfg(feature = "rocksdb")]
         if self.writable {
             self.inner.flush().map_err(|error| {
@@ -245,6 +267,19 @@ impl Store {
         }
         sources.sort_by(|a, b| (&a.path, &a.graph).cmp(&(&b.path, &b.graph)));
         Ok(sources)
+    }
+
+    /// How many sources there are. What the tables say is none.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if it cannot be read.
+    pub fn count_sources(&self) -> Result<usize> {
+        let tables = self.base.tables().into();
+        let mut count = 0;
+        for graph in self.inner.named_graphs() {
+            count += usize::from(graph.map_err(|error| self.failed(&error))? != tables);
+        }
+        Ok(count)
     }
 
     /// The sources built from a file: the file itself, and what it holds where it is an archive or a dump, by name.

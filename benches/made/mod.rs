@@ -31,7 +31,8 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, end: u64) -> u64 {
+    /// From 0 to before `end`.
+    pub fn below(&mut self, end: u64) -> u64 {
         self.roll() % end
     }
 
@@ -43,7 +44,7 @@ impl Dice {
 
     /// One of the papers before `end`, the early ones far more often.
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
-    fn older(&mut self, end: u64) -> u64 {
+    pub fn older(&mut self, end: u64) -> u64 {
         const SHIFT: f64 = 10.0;
         const POWER: f64 = 1.0 - 1.0 / 1.2;
         let (low, high) = (SHIFT.powf(POWER), (end as f64 + SHIFT).powf(POWER));

@@ -3,6 +3,7 @@
 //! tasks they give. It reads the store through SPARQL alone, so any store that answers queries will do, and
 //! never writes to it.
 
+mod around;
 pub mod cache;
 mod community;
 pub mod compare;
@@ -12,25 +13,33 @@ mod impact;
 mod known;
 mod level;
 mod load;
+mod marked;
 pub mod news;
+mod orders;
 pub mod pagerank;
 mod pinpoint;
 mod rank;
+mod record;
+pub mod review;
 mod stats;
 pub mod status;
 mod tasks;
 mod trace;
 
+pub use around::{Around, Sieve, around, path};
 pub use community::{Communities, Community, Member, communities};
 pub use gaps::{Finding, Gap, future_sparql, gaps, loops_sparql, stubs_sparql};
 pub use impact::{Affected, Anchor, Change, Impact, Question, Standing, Todo, Touch, anchors_sparql, impact};
 pub use known::{Known, Members, Ministry, Province};
 pub use level::Level;
+pub use marked::{MarkedItem, MarkedText, Named, Segment, SegmentKind, marked};
+pub use orders::{Order, orders};
 pub use pinpoint::Provision;
 pub use rank::{Load, Measure, RankedBody, RankedPaper, load_sparql, rank_bodies, rank_papers, rank_sparql};
+pub use record::{Became, Recorded, Told, became, period, recorded};
 pub use stats::{Count, Group, Open, Stats, name_vi, stats, status_vi};
-pub use tasks::{By, Filter, Reply, State, TaskRow, Through, tasks, tasks_sparql};
-pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, trace, trace_sparql, trace_sparql_of};
+pub use tasks::{By, Filter, Reply, State, TaskRow, Through, rows_of, tasks, tasks_sparql};
+pub use trace::{AtLevel, Cut, Given, Limits, Pass, Step, Trace, Way, behind, trace, trace_sparql, trace_sparql_of};
 
 use crate::error::Result;
 use crate::iri::Base;
@@ -345,7 +354,12 @@ impl Graph {
 
     /// Tasks that a document gives.
     pub fn tasks_of(&self, document: NodeIndex) -> impl Iterator<Item = &Task> {
-        self.tasks_at.get(&document).into_iter().flatten().filter_map(|&at| self.tasks.get(at))
+        self.numbered_tasks_of(document).map(|(_, task)| task)
+    }
+
+    /// The same with their places in [`Graph::tasks`].
+    pub fn numbered_tasks_of(&self, document: NodeIndex) -> impl Iterator<Item = (usize, &Task)> {
+        self.tasks_at.get(&document).into_iter().flatten().filter_map(|&at| Some((at, self.tasks.get(at)?)))
     }
 
     /// Adds what the tables know of the days of a document: its first day in force and its first day out of force.

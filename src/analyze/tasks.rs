@@ -178,6 +178,23 @@ pub fn tasks(graph: &Graph, filter: &Filter) -> Result<Vec<TaskRow>> {
     Ok(rows)
 }
 
+/// Some tasks of a graph as rows, in their order: those of one paper, of one body. Only papers that act on what gives
+/// them, or on the order behind it, are looked at for a report, so the cost does not follow the graph.
+pub fn rows_of<'g>(
+    graph: &'g Graph,
+    tasks: impl Iterator<Item = &'g Task>,
+    replies: &Replies,
+    today: Option<NaiveDate>,
+) -> Vec<TaskRow> {
+    let tasks: Vec<&Task> = tasks.collect();
+    let givers: BTreeSet<NodeIndex> = tasks.iter().map(|task| task.document).collect();
+    let named: BTreeSet<NodeIndex> =
+        givers.iter().flat_map(|&giver| orders(graph, giver)).chain(givers.clone()).collect();
+    let acting = named.into_iter().flat_map(|node| graph.papers.neighbors_directed(node, Direction::Incoming));
+    let mut reported = Reported::among(graph, replies, today, acting.collect::<BTreeSet<_>>());
+    tasks.into_iter().map(|task| row(graph, task, today, &mut reported)).collect()
+}
+
 /// True if a task stands as the filter wants it.
 fn holds(row: &TaskRow, filter: &Filter) -> bool {
     let days = row.due.zip(filter.today).map(|(due, today)| (due - today).num_days());

@@ -346,6 +346,11 @@ impl<'g> Given<'g> {
     }
 }
 
+/// Every paper that carries an order out, over any number of papers, the nearest first.
+pub fn behind(graph: &Graph, order: NodeIndex) -> Vec<NodeIndex> {
+    reach(graph, order).into_iter().map(|(node, _)| node).collect()
+}
+
 /// Every paper that carries an order out over any number of papers, with the act that was met first; by hops, then
 /// by node. The order itself is none of them, even where it stands in a circle.
 pub(super) fn reach(graph: &Graph, order: NodeIndex) -> Vec<(NodeIndex, EdgeIndex)> {

@@ -24,6 +24,20 @@ const KEPT: usize = 64 << 20;
 /// # Errors
 /// Only what would fail for every file: the tables, the base, the store.
 pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bool) -> Result<Report> {
+    learn_telling(store, paths, reading, forget, &mut |_, _| {})
+}
+
+/// The same; `heard` is told of every source as it is written, and of every one that cannot be read.
+///
+/// # Errors
+/// As [`learn`].
+pub fn learn_telling(
+    store: &mut Store,
+    paths: &[PathBuf],
+    reading: &Reading,
+    forget: bool,
+    heard: Heard<'_>,
+) -> Result<Report> {
     let tables = tables(reading)?;
     let mut report = Report::default();
     let mut told = Told::before(store)?;
@@ -38,7 +52,7 @@ pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bo
     store.replace_source(&graph, &bodies(store.base(), &tables))?;
     let files = gather(paths, &mut report);
     let bar = bar(&files);
-    let mut desk = Desk { store, tables: &tables, reading, told, changed, report, room: KEPT, bar };
+    let mut desk = Desk { store, tables: &tables, reading, told, changed, report, room: KEPT, bar, heard };
     let mut pages = Vec::new();
     for file in files {
         pages.extend(desk.first(Input::new(file))?);
@@ -64,6 +78,9 @@ pub fn learn(store: &mut Store, paths: &[PathBuf], reading: &Reading, forget: bo
     Ok(desk.report)
 }
 
+/// Hears the name of a source and what became of it.
+type Heard<'h> = &'h mut dyn FnMut(&str, std::result::Result<Change, &Error>);
+
 /// A file of this build, read once.
 struct Page {
     input: Input,
@@ -88,6 +105,7 @@ struct Desk<'a> {
     /// Bytes of text that may still be kept.
     room: usize,
     bar: ProgressBar,
+    heard: Heard<'a>,
 }
 
 impl Desk<'_> {
@@ -148,6 +166,8 @@ impl Desk<'_> {
     /// Tells of what cannot be read.
     fn fail(&mut self, error: &Error) {
         self.report.fail(error);
+        let name = error.path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+        (self.heard)(&name, Err(error));
         self.bar.suspend(|| say(format_args!("luocdo: {error}")));
     }
 
@@ -251,7 +271,10 @@ impl Desk<'_> {
     /// Writes a source of this build and counts it.
     fn write_new(&mut self, source: Source) -> Result<()> {
         let (place, date) = (self.reading.place.clone(), self.reading.date);
-        match self.write(source, Config { place, date, ..Config::default() })? {
+        let name = source.name.clone();
+        let change = self.write(source, Config { place, date, ..Config::default() })?;
+        (self.heard)(&name, Ok(change));
+        match change {
             Change::Added => self.report.tally.new += 1,
             Change::Replaced => self.report.tally.changed += 1,
             Change::Unchanged => self.report.tally.unchanged += 1,
@@ -268,7 +291,10 @@ impl Desk<'_> {
         let extraction = luocdo::extract_among(self.tables, &config, &others, source.text);
         others.done()?;
         let quads = encode(self.store.base(), &extraction, Some(&source.sha256), self.tables);
-        self.store.replace_source(&self.store.base().source(&extraction.source), &quads)
+        let graph = self.store.base().source(&extraction.source);
+        #[cfg(feature = "serve")]
+        self.store.keep_text(&graph, extraction.text.counted(), &source.sha256)?;
+        self.store.replace_source(&graph, &quads)
     }
 }
 

@@ -3,6 +3,8 @@
 
 use super::{build, elsewhere, judgements, open};
 use crate::cli::Source;
+#[cfg(feature = "serve")]
+use crate::serve::Ready;
 use luocdo::analyze::{Graph, Known};
 #[cfg(feature = "serve")]
 use luocdo::iri::terms;
@@ -28,6 +30,9 @@ pub struct World {
     standing: OnceLock<Graph>,
     with_rejected: OnceLock<Graph>,
     loading: Mutex<()>,
+    /// What the page is answered from.
+    #[cfg(feature = "serve")]
+    ready: OnceLock<Ready>,
     #[cfg(feature = "serve")]
     counts: Mutex<Option<std::sync::Arc<Counts>>>,
 }
@@ -62,6 +67,8 @@ impl World {
             with_rejected: OnceLock::new(),
             loading: Mutex::new(()),
             #[cfg(feature = "serve")]
+            ready: OnceLock::new(),
+            #[cfg(feature = "serve")]
             counts: Mutex::default(),
         })
     }
@@ -71,7 +78,23 @@ impl World {
     pub fn forget(&mut self) {
         self.standing = OnceLock::new();
         self.with_rejected = OnceLock::new();
+        self.ready = OnceLock::new();
         self.counts = Mutex::default();
+    }
+
+    /// What the page is answered from, made when it is first asked for.
+    ///
+    /// # Errors
+    /// [`luocdo::Error::Store`] if the store cannot be read.
+    #[cfg(feature = "serve")]
+    pub fn ready(&self) -> Result<&Ready> {
+        let graph = self.graph(false)?;
+        let _turn = self.loading.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ready) = self.ready.get() {
+            return Ok(ready);
+        }
+        let ready = Ready::of(&self.store, graph)?;
+        Ok(self.ready.get_or_init(|| ready))
     }
 
     /// Counts the facts, the first time by going through all of them.

@@ -26,6 +26,7 @@ mod view;
 mod xml;
 
 pub use format::Format;
+pub use picture::layers;
 pub use rdf::write_triples;
 pub use report::Report;
 pub use view::{Edge, Kind, LeftOut, Node, Tie, View};

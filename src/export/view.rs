@@ -1,12 +1,12 @@
 //! The plain picture of a graph that all forms but RDF are written from: papers and bodies in order of IRI, what papers
 //! do in order of their ends, then the tasks they give. All as text and numbers, nothing escaped yet.
 
-use crate::analyze::{Graph, Level, Proof};
+use crate::analyze::{Act, Agency, Graph, Level, Proof, Task};
 use crate::iri::Base;
 use crate::model::{RelationType, Role};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What a node stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,41 @@ pub struct Node {
     pub level: Level,
     /// False for a stub.
     pub described: bool,
+}
+
+impl Node {
+    fn of_paper(graph: &Graph, node: NodeIndex) -> Self {
+        let paper = &graph.papers[node];
+        Node {
+            id: paper.iri.clone(),
+            kind: Kind::Document,
+            label: paper.label.clone(),
+            title: paper.title.clone().unwrap_or_default(),
+            code: paper.code().to_owned(),
+            key: paper.key.clone(),
+            number: paper.number.clone(),
+            date: paper.date.map(|date| date.to_string()).unwrap_or_default(),
+            issuer: paper.issuer.clone().unwrap_or_default(),
+            level: graph.level_of_paper(paper),
+            described: paper.described,
+        }
+    }
+
+    fn of_body(graph: &Graph, body: &Agency) -> Self {
+        Node {
+            id: body.iri.clone(),
+            kind: Kind::Agency,
+            label: body.name.clone(),
+            title: String::new(),
+            code: String::new(),
+            key: body.id.clone().unwrap_or_default(),
+            number: String::new(),
+            date: String::new(),
+            issuer: String::new(),
+            level: graph.level_of_body(body),
+            described: true,
+        }
+    }
 }
 
 /// What an edge says.
@@ -101,6 +136,11 @@ pub struct Edge {
 }
 
 impl Edge {
+    fn of_act(from: usize, to: usize, act: &Act) -> Self {
+        let (tie, proofs, none) = (Tie::Act(act.kind), act.proofs.clone(), String::new);
+        Edge { from, to, tie, proofs, task: none(), due: none(), due_text: none() }
+    }
+
     /// How many places prove it.
     pub fn weight(&self) -> usize {
         self.proofs.len()
@@ -219,68 +259,65 @@ impl View {
         View { left_out: Some(left_out), ..view }
     }
 
+    /// The picture of some papers by their nodes, with or without the bodies that they task, and of all that they do to
+    /// each other in one of the ways given. The cost follows these papers and their acts.
+    pub fn of_papers(graph: &Graph, papers: &BTreeSet<NodeIndex>, follow: &[RelationType], bodies: bool) -> Self {
+        let mut view = View { base: graph.base.clone(), ..View::default() };
+        let place: HashMap<NodeIndex, usize> = papers.iter().enumerate().map(|(at, &node)| (node, at)).collect();
+        view.nodes.extend(papers.iter().map(|&node| Node::of_paper(graph, node)));
+        for &node in papers {
+            let mut acts: Vec<_> = graph.papers.edges(node).collect();
+            acts.sort_unstable_by_key(|act| act.id());
+            for act in acts.into_iter().filter(|act| follow.contains(&act.weight().kind)) {
+                let (Some(&from), Some(&to)) = (place.get(&node), place.get(&act.target())) else { continue };
+                view.edges.push(Edge::of_act(from, to, act.weight()));
+            }
+        }
+        let of = |node: &NodeIndex| graph.numbered_tasks_of(*node);
+        let tasks: BTreeMap<usize, &Task> = papers.iter().filter(|_| bodies).flat_map(of).collect();
+        view.add_tasks(graph, tasks.into_values(), |document| place.get(&document).copied());
+        view
+    }
+
     /// The picture of the papers that pass.
     fn with(graph: &Graph, pass: impl Fn(NodeIndex) -> bool) -> Self {
         let mut view = View { base: graph.base.clone(), ..View::default() };
         let mut papers = vec![None; graph.papers.node_count()];
         for node in graph.papers.node_indices().filter(|&node| pass(node)) {
-            let paper = &graph.papers[node];
             papers[node.index()] = Some(view.nodes.len());
-            view.nodes.push(Node {
-                id: paper.iri.clone(),
-                kind: Kind::Document,
-                label: paper.label.clone(),
-                title: paper.title.clone().unwrap_or_default(),
-                code: paper.code().to_owned(),
-                key: paper.key.clone(),
-                number: paper.number.clone(),
-                date: paper.date.map(|date| date.to_string()).unwrap_or_default(),
-                issuer: paper.issuer.clone().unwrap_or_default(),
-                level: graph.level_of_paper(paper),
-                described: paper.described,
-            });
-        }
-        // Bodies without a task would stand alone and only fill the picture.
-        let mut place = vec![None; graph.agencies.len()];
-        for task in graph.tasks.iter().filter(|task| pass(task.document)) {
-            place[task.agency] = Some(0);
-        }
-        for (agency, place) in graph.agencies.iter().zip(&mut place).filter(|(_, place)| place.is_some()) {
-            *place = Some(view.nodes.len());
-            view.nodes.push(Node {
-                id: agency.iri.clone(),
-                kind: Kind::Agency,
-                label: agency.name.clone(),
-                title: String::new(),
-                code: String::new(),
-                key: agency.id.clone().unwrap_or_default(),
-                number: String::new(),
-                date: String::new(),
-                issuer: String::new(),
-                level: graph.level_of_body(agency),
-                described: true,
-            });
+            view.nodes.push(Node::of_paper(graph, node));
         }
         for act in graph.papers.edge_references() {
             let (Some(from), Some(to)) = (papers[act.source().index()], papers[act.target().index()]) else { continue };
-            let (kind, proofs) = (act.weight().kind, act.weight().proofs.clone());
-            let none = String::new;
-            let tie = Tie::Act(kind);
-            view.edges.push(Edge { from, to, tie, proofs, task: none(), due: none(), due_text: none() });
+            view.edges.push(Edge::of_act(from, to, act.weight()));
         }
-        for task in &graph.tasks {
-            let (Some(from), Some(to)) = (papers[task.document.index()], place[task.agency]) else { continue };
-            view.edges.push(Edge {
-                from,
-                to,
-                tie: Tie::Task(task.role),
-                proofs: vec![task.proof.clone()],
-                task: task.task.clone(),
-                due: task.due.map(|due| due.to_string()).unwrap_or_default(),
-                due_text: task.due_text.clone().unwrap_or_default(),
-            });
-        }
+        view.add_tasks(graph, graph.tasks.iter(), |document| papers[document.index()]);
         view
+    }
+
+    /// Adds the tasks that papers of the picture give, and their bodies; others would stand alone and only fill it.
+    fn add_tasks<'g>(
+        &mut self,
+        graph: &'g Graph,
+        tasks: impl Iterator<Item = &'g Task>,
+        paper: impl Fn(NodeIndex) -> Option<usize>,
+    ) {
+        let tasks: Vec<(usize, &Task)> = tasks.filter_map(|task| Some((paper(task.document)?, task))).collect();
+        let bodies: BTreeSet<usize> = tasks.iter().map(|(_, task)| task.agency).collect();
+        let mut place: HashMap<usize, usize> = HashMap::new();
+        for body in bodies {
+            place.insert(body, self.nodes.len());
+            self.nodes.push(Node::of_body(graph, &graph.agencies[body]));
+        }
+        self.edges.extend(tasks.into_iter().map(|(from, task)| Edge {
+            from,
+            to: place[&task.agency],
+            tie: Tie::Task(task.role),
+            proofs: vec![task.proof.clone()],
+            task: task.task.clone(),
+            due: task.due.map(|due| due.to_string()).unwrap_or_default(),
+            due_text: task.due_text.clone().unwrap_or_default(),
+        }));
     }
 
     /// The tasks that a document gives.

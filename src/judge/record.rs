@@ -57,6 +57,20 @@ pub fn record(store: &mut Store, file: &Path, mut judgement: Judgement) -> Resul
     store.replay()
 }
 
+/// Takes the last judgement on an id out of the file and brings the store in line: an earlier one holds again.
+///
+/// # Errors
+/// [`Error::Name`] if there is none, and those of [`Judgements::read`], [`Judgements::write`] and [`Store::replay`].
+pub fn take_back(store: &mut Store, file: &Path, id: &str) -> Result<Replayed> {
+    let mut all = Judgements::read(file)?;
+    if !all.take_back(id) {
+        return Err(Error::Name(format!("nobody has judged `{id}`")));
+    }
+    all.write(file)?;
+    store.judge_by(all);
+    store.replay()
+}
+
 /// Each judgement with what became of it.
 ///
 /// # Errors
@@ -243,6 +257,21 @@ mod tests {
         assert_eq!(desk.store.replay().expect("replayed").changed, 1);
         desk.asks(PLAIN, true);
         assert_eq!(desk.store.len().expect("a number"), before);
+    }
+
+    #[test]
+    fn what_is_taken_back_leaves_what_was_judged_before() {
+        let mut desk = Desk::new();
+        desk.judge(R1, Verdict::Rejected, None).expect("known");
+        desk.judge(R1, Verdict::Accepted, None).expect("known");
+        desk.asks(PLAIN, true);
+        take_back(&mut desk.store, &desk.file, R1).expect("one was made");
+        desk.asks(PLAIN, false);
+        take_back(&mut desk.store, &desk.file, R1).expect("one is left");
+        desk.asks(PLAIN, true);
+        desk.asks("?r luo:judgement ?j", false);
+        let message = take_back(&mut desk.store, &desk.file, R1).expect_err("none is left").to_string();
+        assert_eq!(message, format!("nobody has judged `{R1}`"));
     }
 
     #[test]

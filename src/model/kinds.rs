@@ -108,6 +108,33 @@ relation_types! {
     Cites "cites" "cites" "dẫn chiếu",
 }
 
+impl RelationType {
+    /// The Vietnamese label, read from the other document to the acting one.
+    pub fn label_vi_in(self) -> &'static str {
+        match self {
+            RelationType::Replaces => "bị thay thế bởi",
+            RelationType::Repeals => "bị bãi bỏ bởi",
+            RelationType::Amends => "được sửa đổi, bổ sung bởi",
+            RelationType::Suspends => "bị đình chỉ bởi",
+            RelationType::Corrects => "được đính chính bởi",
+            RelationType::Consolidates => "được hợp nhất bởi",
+            RelationType::Announces => "được công bố bởi",
+            RelationType::Details => "được quy định chi tiết, hướng dẫn bởi",
+            RelationType::Implements => "được triển khai thực hiện bởi",
+            RelationType::Basis => "là căn cứ của",
+            RelationType::Cites => "được dẫn chiếu bởi",
+        }
+    }
+
+    /// The English label, as the ontology has it.
+    pub fn label_en(self) -> &'static str {
+        match self {
+            RelationType::Basis => "has basis",
+            other => other.name(),
+        }
+    }
+}
+
 impl Serialize for RelationType {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())

@@ -184,7 +184,7 @@ fn words(value: &Value) -> Option<String> {
 
 /// The text of a cell: a web page or a part of one, else plain text.
 fn read(cell: &str) -> Text {
-    if html::is_page(cell) { html::text(cell) } else { normalise(cell, Format::Txt) }
+    if html::is_page(cell) { html::text(cell) } else { normalise(cell, Format::Txt).made_of(cell) }
 }
 
 /// A day as collections write it: `2025-11-20`, also with a time behind it, `20/11/2025`, `20-11-2025`.

@@ -121,7 +121,7 @@ struct Plain;
 impl Reader for Plain {
     fn read(&self, input: Input<'_>) -> Result<Text> {
         let decoded = decoded(input)?;
-        let text = normalise(&decoded.text, Format::Txt);
+        let text = normalise(&decoded.text, Format::Txt).made_of(&decoded.text);
         Ok(decoded.told(text))
     }
 }

@@ -17,9 +17,11 @@ mod resource;
 mod room;
 mod sparql;
 mod turn;
+mod view;
 mod watch;
 mod work;
 
+pub use view::Ready;
 pub use work::worker::run as worker;
 
 use crate::cli::Serve;
@@ -90,7 +92,7 @@ pub fn run(args: &Serve) -> Done {
     let _ = guard::cors(args)?;
     let world = World::open(&args.source)?;
     // The first question need not wait.
-    world.graph(false)?;
+    world.ready()?;
     let shared = Arc::new(Shared::of(world, args.clone())?);
     let router = router(&shared)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
@@ -99,6 +101,7 @@ pub fn run(args: &Serve) -> Done {
         let listener = TcpListener::bind(args.bind).await.map_err(|source| failed("listen at", args, source))?;
         let at = listener.local_addr().map_err(|source| failed("listen at", args, source))?;
         pool::start(&shared);
+        tokio::spawn(view::warm(Arc::clone(&shared)));
         say(format_args!("luocdo: http://{at}/ — Ctrl+C ends it"));
         listen::listen(listener, &shared, router, told_to_stop()).await;
         Ok::<_, Error>(())
@@ -114,6 +117,7 @@ fn router(shared: &Arc<Shared>) -> Result<Router> {
     let writer = from_fn_with_state(Arc::clone(shared), guard::writer);
     let written = put(data::write).post(data::write).delete(data::delete).layer(writer);
     let answers = Router::new()
+        .merge(view::routes(shared))
         .route("/api/openapi.json", get(openapi::describe))
         .route("/api/{question}", get(api::ask))
         .route("/sparql", get(sparql::answer).post(sparql::answer))

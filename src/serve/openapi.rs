@@ -1,5 +1,5 @@
-//! What `/api` answers, in the words of OpenAPI 3.1, made from the command line's own definitions so that it is never
-//! another than what is asked.
+//! What `/api` answers, in the words of OpenAPI 3.1, made from the command line's own definitions, and from those by which
+//! the page's questions are checked, so that it is never another than what is asked.
 
 use super::api::{DOWNLOAD, NOT_ASKED, QUESTIONS};
 use crate::cli::Cli;
@@ -33,15 +33,16 @@ pub async fn describe() -> Json<Value> {
             );
         }
     }
+    paths.extend(super::view::paths(problem));
     Json(json!({
         "openapi": "3.1.0",
         "info": {
             "title": "luocdo", "version": env!("CARGO_PKG_VERSION"),
-            "description": "The questions of the command line over HTTP.",
+            "description": "The questions of the command line and of the page over HTTP.",
             "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"}
         },
         "paths": paths,
-        "components": {"schemas": {"Problem": {
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}, "schemas": {"Problem": {
             "type": "object", "required": ["error", "candidates"],
             "properties": {
                 "error": {"type": "string"},

@@ -80,8 +80,18 @@ pub(super) struct Reported<'g> {
 impl<'g> Reported<'g> {
     /// The papers that report, issued by a day.
     pub fn new(graph: &'g Graph, replies: &'g Replies, today: Option<NaiveDate>) -> Self {
+        Self::among(graph, replies, today, graph.papers.node_indices())
+    }
+
+    /// The same of some papers only.
+    pub fn among(
+        graph: &'g Graph,
+        replies: &'g Replies,
+        today: Option<NaiveDate>,
+        papers: impl IntoIterator<Item = NodeIndex>,
+    ) -> Self {
         let (mut by_id, mut by_name) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
-        for node in graph.papers.node_indices() {
+        for node in papers {
             let paper = &graph.papers[node];
             let reports = DocType::from_code(paper.code()).is_some_and(|kind| replies.may_be(kind));
             let there = paper.date.is_some_and(|date| today.is_none_or(|today| date <= today));

@@ -2,12 +2,14 @@
 //! in its band, papers with nothing to join them in a part of their own below. In: a [`View`]. Out: a [`Picture`] in
 //! pixels, the same for the same view. It draws nothing; `svg` does.
 
+mod layers;
 mod look;
 mod place;
 mod rows;
 mod svg;
 mod width;
 
+pub use layers::layers;
 pub use look::Look;
 pub use svg::{Reader, style, write};
 

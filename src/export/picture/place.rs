@@ -180,7 +180,7 @@ pub fn places(block: &Block, wide: impl Fn(usize) -> f64) -> (Vec<Vec<f64>>, f64
 
 /// The places nearest to those wanted (least squares) that keep the distances of `offsets`: what is left when these are
 /// taken away must not fall, so neighbours that would are pooled to their mean.
-fn apart_enough(wanted: &[f64], offsets: &[f64]) -> Vec<f64> {
+pub fn apart_enough(wanted: &[f64], offsets: &[f64]) -> Vec<f64> {
     let mut pools: Vec<(f64, usize)> = Vec::new();
     for (want, offset) in wanted.iter().zip(offsets) {
         pools.push((want - offset, 1));

@@ -170,7 +170,7 @@ fn block(view: &View, lines: &[Line], nodes: &[usize], held: &[usize]) -> Block 
 
 /// The boxes of one level, those that are acted on above those that act. Where papers act on each other in a circle
 /// the older stands above.
-fn ranks(view: &View, lines: &[Line], nodes: &[usize], held: &[usize]) -> Vec<Vec<usize>> {
+pub fn ranks(view: &View, lines: &[Line], nodes: &[usize], held: &[usize]) -> Vec<Vec<usize>> {
     let mut graph: DiGraph<usize, ()> = DiGraph::new();
     let place: BTreeMap<usize, NodeIndex> = nodes.iter().map(|&node| (node, graph.add_node(node))).collect();
     for line in held.iter().map(|&at| &lines[at]) {
