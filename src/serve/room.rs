@@ -75,9 +75,9 @@ mod tests {
     #[tokio::test]
     async fn an_answer_gives_its_room_back_when_it_is_sent() {
         let room = Room::of(1, 10 * PIECE as u64);
-        let held = room.take(Duration::ZERO).await.expect("there is room");
+        let place = room.take(Duration::ZERO).await.expect("there is room");
         assert!(room.take(Duration::ZERO).await.is_none());
-        let body = held(Bytes::from(vec![b'x'; 3 * PIECE]), held);
+        let body = held(Bytes::from(vec![b'x'; 3 * PIECE]), place);
         assert_eq!(room.pieces.available_permits(), 7);
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("it is whole");
         assert_eq!((bytes.len(), room.pieces.available_permits()), (3 * PIECE, 10));
