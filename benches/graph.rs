@@ -3,7 +3,8 @@
 //! stands beside counting how many papers act on each, which is what SPARQL can.
 //!
 //! With RocksDB the store lies on disk, else in memory, where it takes five gigabytes. `LUOCDO_BENCH_ACTS=100000 cargo
-//! bench --bench graph` makes a smaller one.
+//! bench --bench graph` makes a smaller one. With `LUOCDO_BENCH_STORE=DIR` it only writes the graph into `DIR/store`, for
+//! `benches/serve`.
 
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout)]
 
@@ -29,6 +30,10 @@ const CARRY: &str = "(luo:implements|luo:details)";
 
 fn main() {
     let acts: u64 = std::env::var("LUOCDO_BENCH_ACTS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
+    if let Some(kept) = std::env::var_os("LUOCDO_BENCH_STORE") {
+        store(Path::new(&kept), acts / ACTS);
+        return;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let start = Instant::now();
     let store = store(folder.path(), acts / ACTS);

@@ -7,6 +7,7 @@ use crate::commands::World;
 use luocdo::Result;
 use luocdo::judge::Judgements;
 use luocdo::store::Store;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Changes the store. One change is made at a time; it runs to its end even if whoever asked for it leaves.
@@ -28,24 +29,22 @@ pub async fn change<T: Send + 'static>(
 
 fn written<T>(shared: &Shared, work: impl FnOnce(&mut Store) -> Result<T>) -> std::result::Result<T, Refusal> {
     let mut place = shared.world.blocking_write();
-    let mut world = place.take().ok_or_else(Refusal::closed)?;
     let source = &shared.args.source;
     if !source.from.is_empty() {
+        let world = place.as_mut().ok_or_else(Refusal::closed)?;
         world.forget();
-        let done = work(&mut world.store).map_err(Refusal::from);
-        *place = Some(world);
-        return done;
+        return Ok(work(&mut world.store)?);
     }
-    let judgements = world.judgements.clone();
-    drop(world);
-    let done = (|| {
+    let judgements = place.take().ok_or_else(Refusal::closed)?.judgements.clone();
+    let done = catch_unwind(AssertUnwindSafe(|| {
         let mut store = Store::open_to_write(&source.store, None)?;
         store.judge_by(Judgements::read(&judgements)?);
         let done = work(&mut store)?;
         store.flush()?;
         Ok(done)
-    })();
+    }));
     // Whatever became of the change, the store is as it was or as it should be, and is served again.
     *place = Some(World::open(source)?);
-    done.map_err(|error: luocdo::Error| error.into())
+    let done: Result<T> = done.map_err(|_| Refusal::inside(&"a change panicked"))?;
+    Ok(done?)
 }

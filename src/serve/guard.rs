@@ -127,6 +127,24 @@ pub fn packed() -> impl Predicate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::Router;
+    use axum::body::Body;
+    use axum::routing::get;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    #[tokio::test]
+    async fn a_panic_is_an_error_of_ours_without_its_words() {
+        async fn broken() -> StatusCode {
+            panic!("at /srv/secret")
+        }
+        let routes = Router::new().route("/", get(broken)).layer(CatchPanicLayer::custom(panicked));
+        let request = Request::builder().uri("/").body(Body::empty()).expect("a request");
+        let response = routes.oneshot(request).await.expect("it answers");
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = axum::body::to_bytes(response.into_body(), 1000).await.expect("it is short");
+        assert!(!String::from_utf8_lossy(&body).contains("secret"));
+    }
 
     #[test]
     fn only_this_computer_goes_by_its_names() {

@@ -1,7 +1,8 @@
 //! `/sparql`: the SPARQL 1.1 Protocol. Queries by GET, POST of a form and POST of the query itself go to the workers;
 //! updates by POST need the token. What may be asked and how much of an answer is given stands in `Serve`.
 
-use super::reply::{Held, Refusal};
+use super::reply::Refusal;
+use super::room::held;
 use super::work::frame::{Asked, Outcome};
 use super::work::pool::Unanswered;
 use super::{Shared, accept, change, described, guard};
@@ -146,7 +147,7 @@ pub async fn ask(shared: &Arc<Shared>, headers: &HeaderMap, asked: Asked) -> Res
     let (told, bytes) = shared.pool.ask(asked).await.map_err(|why| unanswered(shared, why))?;
     match told.outcome {
         Outcome::Answered(_) => {
-            let mut response = Response::new(Held::new(bytes, room));
+            let mut response = Response::new(held(bytes, room));
             if let Ok(media) = HeaderValue::from_str(&told.words) {
                 response.headers_mut().insert(header::CONTENT_TYPE, media);
             }

@@ -134,14 +134,15 @@ def stores(at, data):
 def descriptions(at):
     """What the server says of itself is RDF, and its addresses answer."""
     void = rdflib.Graph().parse(f"{at}.well-known/void")
-    sparql = void.value(predicate=rdflib.VOID.sparqlEndpoint)
+    sparql = next(void.objects(predicate=rdflib.VOID.sparqlEndpoint))
     service = rdflib.Graph().parse(str(sparql))
     sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
     check("service description", (sparql, sd.feature, sd.UnionDefaultGraph) in service, True)
     for address in set(void.objects(predicate=rdflib.DCAT.accessURL)):
         check(f"answers {address}", urllib.request.urlopen(str(address)).status, 200)
-    example = void.value(predicate=rdflib.VOID.exampleResource)
-    check("the example is known", bool(example), True)
+    example = next(void.objects(predicate=rdflib.VOID.exampleResource))
+    known = rdflib.Graph().parse(example.replace("https://w3id.org/luocdo/", at))
+    check("the example is described", (example, rdflib.RDF.type, LUO.Document) in known, True)
     try:
         urllib.request.urlopen(urllib.request.Request(f"{at}health", headers={"Host": "evil.example"}))
         sys.exit("a host of elsewhere was answered")

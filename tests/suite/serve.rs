@@ -282,6 +282,18 @@ fn every_answer_has_the_headers_that_keep_a_browser_in_bounds() {
 }
 
 #[test]
+fn long_answers_go_out_packed_and_short_ones_as_they_are() {
+    let server = Server::start(&[]);
+    let packed = |path: &str| {
+        server.send("GET", path, &[("Accept-Encoding", "gzip")], b"").header("Content-Encoding").map(str::to_owned)
+    };
+    assert_eq!(packed("/data?default").as_deref(), Some("gzip"));
+    assert_eq!(packed("/api/tasks").as_deref(), Some("gzip"));
+    assert_eq!(packed("/health"), None);
+    assert!(server.get("/data?default").header("Content-Encoding").is_none());
+}
+
+#[test]
 fn a_page_of_elsewhere_cannot_pass_for_the_server_or_read_it() {
     let server = Server::start(&["--cors", "https://luat.example.vn"]);
     for (host, status) in

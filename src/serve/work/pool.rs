@@ -22,6 +22,8 @@ use tokio::time::{sleep, timeout};
 const QUEUE: usize = 8;
 /// How long a worker may take to open the store.
 const START: Duration = Duration::from_secs(600);
+/// How long a query runs on whose asker left.
+const LEFT: Duration = Duration::from_millis(500);
 /// How long to wait before another try after a worker did not start.
 const AGAIN: Duration = Duration::from_secs(1);
 
@@ -204,7 +206,7 @@ async fn employ(pool: &Pool, mut worker: Worker, paused: &mut watch::Receiver<bo
                 Err(_) => (&pool.counts.too_large, Some(Err(Unanswered::TooLarge))),
             },
             () = sleep(pool.limit) => (&pool.counts.too_long, Some(Err(Unanswered::TooLong))),
-            () = reply.closed() => (&pool.counts.left, None),
+            () = left(&mut reply) => (&pool.counts.left, None),
         };
         count.fetch_add(1, Ordering::Relaxed);
         drop(running);
@@ -219,6 +221,12 @@ async fn employ(pool: &Pool, mut worker: Worker, paused: &mut watch::Receiver<bo
     }
 }
 
+/// Ends when nobody has waited for an answer for a moment. A query that ends in that moment costs less than a new worker.
+async fn left(reply: &mut oneshot::Sender<Result<Reply, Unanswered>>) {
+    reply.closed().await;
+    sleep(LEFT).await;
+}
+
 /// One worker. It is killed when it is dropped.
 struct Worker {
     child: Child,
@@ -231,6 +239,8 @@ impl Worker {
     async fn start(shared: &Arc<Shared>) -> io::Result<Self> {
         let source = &shared.args.source;
         let mut command = Command::new(program()?);
+        #[cfg(unix)]
+        command.arg0("luocdo");
         command.arg("worker").arg(format!("--max-memory={}", shared.args.max_memory));
         let handed = if source.from.is_empty() {
             command.arg("--store").arg(&source.store);
