@@ -13,6 +13,7 @@ mod judge;
 mod law;
 mod papers;
 mod pictures;
+mod portals;
 mod rank;
 mod score;
 mod soup;
