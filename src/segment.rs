@@ -411,6 +411,21 @@ pub fn is_reported(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
     bracket || issues
 }
 
+/// True for a headline that is the first sentence of what is told as well: it ends as one, or says which paper a body
+/// issued ("Ngày 26/5/2015, UBND tỉnh ban hành Công văn số 703/UBND-TN …").
+pub fn tells(tables: &Tables, tokens: &Tokens, headline: Span, papers: impl Iterator<Item = Span>) -> bool {
+    let last = tokens.at(headline.end).saturating_sub(1);
+    let stop = tokens.get(last).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ':')));
+    let issued = |paper: Span| {
+        let at = tokens.at(paper.start);
+        let quoted = at > 0 && use_at(tables, tokens, at - 1, Use::Quotes).is_some();
+        let issues = (1..=4).any(|back| at >= back && use_at(tables, tokens, at - back, Use::Issues) == Some(at - 1));
+        let dated = use_at(tables, tokens, tokens.at(headline.start), Use::Day).is_some();
+        headline.contains(paper) && dated && issues && !quoted
+    };
+    stop || { papers }.any(issued)
+}
+
 /// Items between headlines. The last ends where the text does.
 fn items(tokens: &Tokens, body: &[Paragraph], heads: &[(usize, Option<Span>)]) -> Vec<Item> {
     let mut found = Vec::new();

@@ -5,7 +5,7 @@ use crate::find::agency::body_at;
 use crate::find::date::{date_at, is_word, yearless_at};
 use crate::find::{has_use, number, use_at};
 use crate::model::{Cited, Form, Item, Mention, RelationType, Span, Value, mentions_in, spans_in};
-use crate::segment::is_reported;
+use crate::segment::{is_reported, tells};
 use crate::sentence::{sentence_end, sentence_start};
 use crate::tables::agencies::{OFFICE, SUPREME};
 use crate::tables::{Tables, Use};
@@ -49,9 +49,12 @@ pub fn subjects(
             None => item.headline,
         };
         // Where no headline stands apart, the first sentence reports.
-        let first = tokens.at(item.headline.end).saturating_sub(1);
-        let sentence = tokens.get(first).is_some_and(|t| t.is_mark('.') || t.is_mark(':'));
-        let reach = if sentence { Span::new(item.headline.start, reach.end) } else { reach };
+        let papers = mentions_in(mentions, item.headline).1.iter().filter(|m| m.cited().is_some()).map(|m| m.span);
+        let reach = if tells(tables, tokens, item.headline, papers) {
+            Span::new(item.headline.start, reach.end)
+        } else {
+            reach
+        };
         let (from, near) = mentions_in(mentions, reach);
         let best = near
             .iter()

@@ -158,6 +158,8 @@ pub enum Use {
     Resumes,
     /// Says that one body drives others on, which is its own task: "chỉ đạo", "đôn đốc".
     Directs,
+    /// A committee that is named by what it is for: "Ban Chỉ đạo".
+    Steers,
     /// A noun with a verb in it, which is part of a name: "công nghệ thông tin".
     Noun,
 }
@@ -233,6 +235,7 @@ impl Use {
         ("tells", Use::Tells),
         ("resumes", Use::Resumes),
         ("directs", Use::Directs),
+        ("steers", Use::Steers),
         ("noun", Use::Noun),
         ("undergoes", Use::Undergoes),
     ];
