@@ -70,7 +70,7 @@ pub fn assign(
         let next = body.get(number + 1).copied();
         walk.paragraph(number, *paragraph, next);
     }
-    let mut found = settle::settle(tokens, item, at, walk.groups, &deadlines, &body);
+    let mut found = settle::settle(tables, tokens, item, at, walk.groups, &deadlines, &body);
     for assignment in found.iter_mut().filter(|assignment| is_short(&assignment.agency)) {
         let id = assignment.agency_id.as_deref();
         if let Some(full) = full_name(mentions, id) {

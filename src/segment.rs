@@ -11,7 +11,7 @@ use crate::model::{Item, Note, SourceKind, Span};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::NaiveDate;
-use furniture::{is_byline, is_stamp, main_text, posted, without_bylines};
+use furniture::{is_byline, is_place, is_stamp, main_text, posted, without_bylines};
 use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::Hasher;
@@ -75,10 +75,11 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
     if let Some(at) = title {
         layout.title = Some(paragraphs[at].span);
         layout.until = last_date(tokens, &paragraphs[at]);
-        // The week may stand on a line of its own below the title.
+        // The week may stand on a line of its own below the title; the day of a paper is none.
+        let names = |p: &Paragraph| numbers.iter().any(|at| (p.first..=p.last).contains(at));
         if layout.until.is_none()
             && let Some(below) =
-                paragraphs.get(at + 1).filter(|p| p.last - p.first < 40 && !ends_sentence(tokens, p.last))
+                paragraphs.get(at + 1).filter(|p| p.last - p.first < 40 && !ends_sentence(tokens, p.last) && !names(p))
         {
             layout.until = last_date(tokens, below);
             start = at + 2;
@@ -94,7 +95,7 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
             layout.until = layout.until.or(posted);
         }
         None if formal => layout.items = vec![single(tokens, &paragraphs)],
-        None => layout.items = vec![told(tokens, without_bylines(tokens, &paragraphs))],
+        None => layout.items = vec![told(tables, tokens, &paragraphs, start)],
     }
     layout
 }
@@ -448,11 +449,19 @@ fn item(span: Span, headline: Span, clause: Option<Span>) -> Item {
     Item { span, headline, clause, reported_by: None, subject: None, date: None, signer: None }
 }
 
-/// The one item of a page that reports one paper: from its headline to the last sentence.
-fn told(tokens: &Tokens, paragraphs: &[Paragraph]) -> Item {
-    let whole = single(tokens, paragraphs);
-    let end = paragraphs.last().map_or(whole.span.end, |p| p.span.end);
-    Item { span: Span::new(whole.span.start, end), ..whole }
+/// The one item of a page that reports one paper: from its headline to the last sentence. `start` is the first paragraph
+/// behind the page's title.
+fn told(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph], start: usize) -> Item {
+    let below = paragraphs.get(start..).filter(|below| !below.is_empty()).unwrap_or(paragraphs);
+    let below = match below {
+        [place, rest @ ..] if !rest.is_empty() && is_place(tables, tokens, place) => rest,
+        all => all,
+    };
+    let kept = without_bylines(tables, tokens, below);
+    let whole = single(tokens, kept);
+    let start = kept.first().map_or(whole.span.start, |p| p.span.start);
+    let end = kept.last().map_or(whole.span.end, |p| p.span.end);
+    Item { span: Span::new(start, end), ..whole }
 }
 
 /// The one item of a single document: from the first character to the last, headed by its first paragraph. Marks alone

@@ -41,16 +41,22 @@ pub fn subjects(
 ) {
     let Days { until, posted } = days;
     let near_day = until.or(posted);
-    for item in items {
+    let starts: Vec<usize> = items.iter().map(|item| item.span.start).collect();
+    for (number, item) in items.iter_mut().enumerate() {
         let body: Vec<Span> = spans_in(paragraphs, item.span).iter().copied().filter(|p| *p != item.headline).collect();
-        let reach = match body.get(..REACH.min(body.len())).and_then(<[Span]>::last) {
+        // "2. Thực hiện các nội dung tại Công văn …": what is counted are the tasks, and what they name is older.
+        let tasks =
+            body.iter().skip(1).position(|p| is_counted(tokens, tokens.at(p.start))).map_or(body.len(), |at| at + 1);
+        let reach = match body.get(..REACH.min(tasks)).and_then(<[Span]>::last) {
             Some(last) => Span::new(body[0].start, last.end),
             // An item of one paragraph reports its paper there.
             None => item.headline,
         };
         // Where no headline stands apart, the first sentence reports.
         let papers = mentions_in(mentions, item.headline).1.iter().filter(|m| m.cited().is_some()).map(|m| m.span);
-        let reach = if tells(tables, tokens, item.headline, papers) {
+        let reach = if tells(tables, tokens, item.headline, papers.clone())
+            || papers.clone().any(|paper| closes(tables, tokens, paper, item.headline))
+        {
             Span::new(item.headline.start, reach.end)
         } else {
             reach
@@ -67,17 +73,54 @@ pub fn subjects(
             })
             .filter(|(_, points)| *points >= ENOUGH)
             .max_by_key(|(at, points)| (*points, std::cmp::Reverse(*at)));
-        let told_at_end = || source(tables, tokens, spans_in(paragraphs, item.span), mentions);
+        // The source may stand below the item, with the name of who wrote it.
+        let end = starts.get(number + 1).copied().unwrap_or(usize::MAX);
+        let to_end = Span::new(item.span.start, end);
+        let told_at_end = || source(tables, tokens, spans_in(paragraphs, to_end), mentions);
         let Some(at) = best.map(|(at, _)| at).or_else(told_at_end) else { continue };
         item.reported_by = Some(at);
         item.date = dated(tokens, &mut mentions[at], until, near_day);
         let holds = |p: &&Span| p.contains(mentions[at].span);
         let paragraph = spans_in(paragraphs, item.span).iter().find(holds).copied().unwrap_or(item.span);
-        item.signer = mentions_in(mentions, paragraph).1.iter().find_map(|m| match &m.value {
-            Value::Person { name, .. } => Some(name.clone()),
-            _ => None,
-        });
+        item.signer =
+            signer(tokens, mentions, at, paragraph, body.first().copied().filter(|p| p.start > paragraph.start));
     }
+}
+
+/// True for a paragraph that begins with its number: "2. ", "3) ".
+fn is_counted(tokens: &Tokens, first: usize) -> bool {
+    let number = tokens.get(first).is_some_and(|t| t.kind == Kind::Number);
+    number
+        && tokens.get(first + 1).is_some_and(|t| t.glued && (t.is_mark('.') || t.is_mark(')')))
+        && tokens.get(first + 2).is_some_and(|t| t.kind == Kind::Word)
+}
+
+/// Who gave the order: the person named in the paragraph that names the paper, before any other paper behind it. Below a
+/// headline with its paper in brackets it may be who speaks: "…, đồng chí Lý Văn An, Phó Chủ tịch UBND tỉnh có ý kiến
+/// như sau:".
+fn signer(tokens: &Tokens, mentions: &[Mention], at: usize, paragraph: Span, below: Option<Span>) -> Option<String> {
+    let person = |m: &Mention| match &m.value {
+        Value::Person { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    let own = mentions[at].span;
+    let other = mentions[at..].iter().find(|m| m.span.start >= own.end && m.cited().is_some()).map(|m| m.span.start);
+    let told = |m: &&Mention| other.is_none_or(|other| m.span.start < other);
+    let named = mentions_in(mentions, paragraph).1.iter().filter(told).find_map(person);
+    named.or_else(|| {
+        let below = below.filter(|p| tokens.get(tokens.at(p.end).saturating_sub(1)).is_some_and(|t| t.is_mark(':')))?;
+        let last = mentions_in(mentions, below).1.iter().rev();
+        last.clone().find_map(person)
+    })
+}
+
+/// True for a paper of the province in brackets that close a headline: "… (Công văn số 3591/VP-KTN, ngày 24/10/2017)".
+fn closes(tables: &Tables, tokens: &Tokens, paper: Span, headline: Span) -> bool {
+    let (first, next) = (tokens.at(paper.start), tokens.at(paper.end));
+    let mark = |at: usize, c: char| tokens.get(at).is_some_and(|t| t.is_mark(c));
+    let (_, symbols) = number::symbol(tables, tokens.text.slice(paper));
+    let local = symbols.first().is_some_and(|symbol| tables.agencies.local_symbol(symbol).is_some());
+    local && first > 0 && mark(first - 1, '(') && mark(next, ')') && next + 1 == tokens.at(headline.end)
 }
 
 /// The paper that the last lines of an item name as the one from which they have what they tell: "(Theo Công văn số
@@ -87,11 +130,10 @@ fn source(tables: &Tables, tokens: &Tokens, paragraphs: &[Span], mentions: &[Men
         let (from, near) = mentions_in(mentions, *paragraph);
         let end = tokens.at(paragraph.end);
         near.iter().enumerate().find_map(|(at, m)| {
-            let cited = m.cited().filter(|c| c.form == Form::Number && !c.kind.is_statute())?;
+            m.cited().filter(|c| c.form == Form::Number && !c.kind.is_statute())?;
             let (first, next) = (tokens.at(m.span.start), tokens.at(m.span.end));
             let closes = end.saturating_sub(next) <= CLOSING;
-            (closes && is_source(tables, tokens, first, tokens.at(paragraph.start)) && !cited.name.is_empty())
-                .then_some(from + at)
+            (closes && is_source(tables, tokens, first, tokens.at(paragraph.start))).then_some(from + at)
         })
     })
 }

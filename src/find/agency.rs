@@ -5,7 +5,7 @@
 use super::date::is;
 use super::{has_use, use_at};
 use crate::model::{Body, Span, Tier};
-use crate::tables::agencies::{BodyEntry, Level};
+use crate::tables::agencies::{BodyEntry, CITY, Level, PROVINCE};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 
@@ -80,7 +80,7 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         if !named {
             last = place_name(tables, tokens, last);
         }
-        town = last > hit.last && place_at(tables, tokens, word).is_none_or(|(_, province)| province.is_none());
+        town = last > hit.last && !is_province(tables, tokens, word, hit.last);
     }
     // "Giám đốc Sở Văn hóa, Thể thao và Du lịch": a post at a body that the tables know ends where that body does.
     let held = (entry == BodyEntry::Head).then(|| held_by(tables, tokens, first, hit.last)).flatten();
@@ -286,6 +286,15 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let held = held.and_then(|held| held.body.id);
     let whole = closed || entry != BodyEntry::Head;
     Some(FoundBody { first, last, body, vague, entry, whole, held })
+}
+
+/// True for the name of a province behind the word of its own level: "tỉnh Lạng Sơn", "thành phố Hải Phòng". "Thành phố
+/// Lạng Sơn" is a town.
+fn is_province(tables: &Tables, tokens: &Tokens, word: usize, last: usize) -> bool {
+    let named = tables.agencies.province_names.longest(tokens, last + 1);
+    let city = |at: &usize| tables.agencies.provinces.get(*at).is_some_and(|row| row.kind == CITY);
+    let tinh = is(tokens, word, PROVINCE) && word == last;
+    named.is_some_and(|hit| tinh || hit.value.iter().any(city))
 }
 
 /// True for a body written small right behind an order: "giao phòng Tài chính - Kế hoạch", "đề nghị sở Y tế".

@@ -129,7 +129,9 @@ impl Cues {
             }
             // "thay thế cụm từ … tại khoản 2 Điều 41 Thông tư …": "tại" only leads to the pinpoint.
             let leads = nearest.voice == Voice::Where;
-            let change = change.filter(|c| leads && (pinpointed || nearest.first - c.last <= LEADS)).filter(|c| {
+            // "hướng dẫn phân loại rác tại Văn bản …" tells what is in the paper, and guides nobody on it.
+            let beside = |c: &Cue| c.kind != RelationType::Details && nearest.first - c.last <= LEADS;
+            let change = change.filter(|c| leads && (pinpointed || beside(c))).filter(|c| {
                 c.voice == Voice::Active
                     && !matches!(c.kind, RelationType::Cites | RelationType::Implements | RelationType::Basis)
             });

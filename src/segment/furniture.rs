@@ -5,7 +5,7 @@ use super::{Paragraph, ends_sentence, last_date};
 use crate::find::date::date_at;
 use crate::find::{first_use, use_at};
 use crate::tables::{Tables, Use};
-use crate::tokens::{Kind, Tokens};
+use crate::tokens::{Kind, Token, Tokens};
 use chrono::NaiveDate;
 
 /// Paragraphs in which the lines above the text stand.
@@ -27,8 +27,11 @@ pub(super) fn main_text(
         if ends.is_some_and(|last| paragraph.last <= last + 3 || is_label(tokens, last)) && at > 0 {
             break;
         }
-        let stamp = at < HEAD && is_stamp(tables, tokens, paragraph.first, paragraph.last);
-        let furniture = stamp || is_furniture(tables, tokens, paragraph, length);
+        let around = around(tables, tokens, paragraph.first, paragraph.last);
+        // A headline may be printed twice.
+        let again = at > 0 && length > 3 && tokens.words(paragraphs[at - 1].span) == tokens.words(paragraph.span);
+        let furniture =
+            around.is_some_and(|dated| at < HEAD || !dated) || again || is_furniture(tables, tokens, paragraph, length);
         // "(Nguồn: Công văn số 830/UBND-KT)" says which paper is told of.
         if !furniture || is_source(tables, tokens, numbers, paragraph) {
             kept.push(*paragraph);
@@ -53,23 +56,28 @@ pub(super) fn posted(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph])
 
 /// True for a line that says no more than when a page was posted: "Cập nhật lúc 07:59, Thứ Tư, 15/11/2017 (GMT+7)".
 pub(super) fn is_stamp(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool {
+    around(tables, tokens, first, last) == Some(true)
+}
+
+/// Whether a line holds a date, if all its words are such as stand around a text: "Print Send mail", "Thứ Hai,
+/// 24/01/2022".
+fn around(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> Option<bool> {
     if last - first > 24 {
-        return false;
+        return None;
     }
     let (mut at, mut dated) = (first, false);
     while at <= last {
-        let word = tokens.get(at).is_some_and(|t| t.kind == Kind::Word);
         if let Some((end, _)) = date_at(tokens, at) {
             (at, dated) = (end + 1, true);
-        } else if let Some(end) = first_use(tables, tokens, at, &[Use::Stamp, Use::Furniture]) {
-            at = end.1 + 1;
-        } else if word {
-            return false;
+        } else if let Some((_, end)) = first_use(tables, tokens, at, &[Use::Stamp, Use::Furniture]) {
+            at = end + 1;
+        } else if tokens.get(at).is_some_and(|t| t.kind == Kind::Word) {
+            return None;
         } else {
             at += 1;
         }
     }
-    dated
+    Some(dated)
 }
 
 /// True for a line that says from which paper the page has what it tells.
@@ -100,6 +108,9 @@ fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length:
     use_at(tables, tokens, first, Use::Furniture).is_some_and(|last| {
         let short = length <= 40 && !ends_sentence(tokens, paragraph.last);
         let pointer = length <= 25 && last > paragraph.first;
+        // "Quyết tâm thực hiện thắng lợi Nghị quyết Đại hội …": a banner.
+        let pointer =
+            pointer || (length <= 40 && last >= paragraph.first + 5 && !ends_sentence(tokens, paragraph.last));
         whole(last) || (short && label(last)) || pointer || date_line(tokens, last)
     })
 }
@@ -114,22 +125,47 @@ fn date_line(tokens: &Tokens, last: usize) -> bool {
     (last + 1..last + 4).any(|at| date_at(tokens, at).is_some())
 }
 
-/// Paragraphs without the names of those who wrote the page, which stand below its last sentence.
-pub(super) fn without_bylines<'p>(tokens: &Tokens, paragraphs: &'p [Paragraph]) -> &'p [Paragraph] {
-    let names = paragraphs.iter().rev().take_while(|p| is_name(tokens, p)).count();
+/// Paragraphs without the names of those who wrote the page and its source, which stand below its last sentence.
+pub(super) fn without_bylines<'p>(tables: &Tables, tokens: &Tokens, paragraphs: &'p [Paragraph]) -> &'p [Paragraph] {
+    let below = |at: usize| {
+        let paragraph = &paragraphs[at];
+        // Below a line that was left out ("Xem chi tiết tại đây") any short line is furniture as well.
+        let apart = at > 0 && paragraphs[at - 1].last + 1 < paragraph.first && is_byline(tokens, paragraph);
+        apart || is_name(tokens, paragraph) || is_credit(tables, tokens, paragraph)
+    };
+    let names = (1..paragraphs.len()).rev().take_while(|&at| below(at)).count();
     let kept = &paragraphs[..paragraphs.len() - names];
     // Only a sentence ends what is told: below a heading the line may be of the text itself.
     if kept.last().is_some_and(|p| ends_sentence(tokens, p.last)) { kept } else { paragraphs }
 }
 
+/// True for a line that credits the source: "Nguồn: Công văn số 830/UBND-KT", "Hoàng Hà - Nguồn CV số 830/UBND-KT".
+fn is_credit(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> bool {
+    let opens = |at: usize| at == paragraph.first || tokens.get(at - 1).is_some_and(|t| t.is_dash());
+    let credits = |at: usize| {
+        use_at(tables, tokens, at, Use::Source).is_some() && use_at(tables, tokens, at, Use::Furniture).is_some()
+    };
+    !ends_sentence(tokens, paragraph.last)
+        && (paragraph.first..paragraph.last.min(paragraph.first + 8)).any(|at| opens(at) && credits(at))
+}
+
+/// True for a line that names nothing but a province, as sites of many bodies have it above a notice.
+pub(super) fn is_place(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> bool {
+    let name = tables.agencies.province_names.longest(tokens, paragraph.first);
+    name.is_some_and(|hit| hit.last == paragraph.last)
+}
+
 /// True for a short line of capitalised words and nothing else: "Hoàng Hà", "PV", "V.N", "Lệ Xuân, Thanh Sáng".
 fn is_name(tokens: &Tokens, paragraph: &Paragraph) -> bool {
     let part = |at: usize| {
-        tokens.get(at).is_some_and(|t| t.is_capital() || matches!(t.kind, Kind::Mark('.' | ',' | '-' | '–' | '&')))
+        let mark = |t: &Token| matches!(t.kind, Kind::Mark('.' | ',' | '-' | '–' | '&' | '•'));
+        tokens.get(at).is_some_and(|t| t.is_capital() || mark(t))
     };
+    // "Chithi06.pdf"
+    let word = (paragraph.first + 1..=paragraph.last).all(|at| tokens.get(at).is_some_and(|t| t.glued));
     let words = (paragraph.first..=paragraph.last).filter(|&at| tokens.get(at).is_some_and(|t| t.is_capital()));
     (1..=6).contains(&words.count())
-        && (paragraph.first..=paragraph.last).all(part)
+        && (word || (paragraph.first..=paragraph.last).all(part))
         && !ends_sentence(tokens, paragraph.last)
 }
 

@@ -158,6 +158,10 @@ pub enum Use {
     Resumes,
     /// Says that one body drives others on, which is its own task: "chỉ đạo", "đôn đốc".
     Directs,
+    /// Opens a paragraph that says by when the bodies above it are to report: "Báo cáo gửi trước ngày".
+    Submits,
+    /// Says that a paper is urgent: "hỏa tốc".
+    Urgent,
     /// A committee that is named by what it is for: "Ban Chỉ đạo".
     Steers,
     /// A noun with a verb in it, which is part of a name: "công nghệ thông tin".
@@ -235,6 +239,8 @@ impl Use {
         ("tells", Use::Tells),
         ("resumes", Use::Resumes),
         ("directs", Use::Directs),
+        ("submits", Use::Submits),
+        ("urgent", Use::Urgent),
         ("steers", Use::Steers),
         ("noun", Use::Noun),
         ("undergoes", Use::Undergoes),
