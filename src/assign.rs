@@ -9,6 +9,7 @@ mod walk;
 use crate::find::has_use;
 use crate::model::{Assignment, Item, Key, Mention, Reference, Role, Span, Value, mentions_in, spans_in};
 use crate::relate::named_in;
+use crate::segment::tells;
 use crate::tables::{Tables, Use};
 use crate::tokens::Tokens;
 use bodies::Listed;
@@ -42,10 +43,13 @@ pub fn assign(
         .map(|m| m.span)
         .collect();
     let mut walk = Walk::new(tables, tokens, &named, &people, subject);
+    let reported = item.reported_by.map(|at| mentions[at].span);
+    let told =
+        item.headline == item.span || reported.is_some() && tells(tables, tokens, item.headline, reported.into_iter());
     let body: Vec<Span> = spans_in(paragraphs, item.span)
         .iter()
         .copied()
-        .filter(|p| *p != item.headline || item.headline == item.span)
+        .filter(|p| *p != item.headline || told)
         // What stands above the title of a paper is its head.
         .filter(|p| p.end > item.headline.start)
         .collect();
@@ -66,7 +70,7 @@ pub fn assign(
         let next = body.get(number + 1).copied();
         walk.paragraph(number, *paragraph, next);
     }
-    let mut found = settle::settle(tokens, item, at, walk.groups, &deadlines, &body);
+    let mut found = settle::settle(tables, tokens, item, at, walk.groups, &deadlines, &body);
     for assignment in found.iter_mut().filter(|assignment| is_short(&assignment.agency)) {
         let id = assignment.agency_id.as_deref();
         if let Some(full) = full_name(mentions, id) {

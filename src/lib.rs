@@ -122,10 +122,11 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         Some(stated) => head::complete(tables, said.clone(), stated),
         None => said.clone(),
     };
-    let day = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date));
+    let day = config.date.or(layout.until).or(head.as_ref().and_then(|h| h.own.date)).or(layout.posted);
     let mut mentions = find::find(tables, &tokens, &numbers, day);
     if head.is_none() {
-        subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mut mentions, layout.until);
+        let days = subject::Days { until: layout.until, posted: layout.posted };
+        subject::subjects(tables, &tokens, &mut layout.items, &layout.paragraphs, &mut mentions, days);
     }
     if let (Some(head), Some(item)) = (&head, layout.items.first_mut()) {
         item.headline = head.title.unwrap_or(item.headline);

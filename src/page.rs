@@ -1,9 +1,10 @@
 //! The page as a whole: which province's authority speaks, and of what day it is. Both decide what short
 //! numbers mean: `UBND` in a digest of Lạng Sơn is that province's.
 
+use crate::find::has_use;
 use crate::model::{Item, Mention, Span, Value};
-use crate::tables::Tables;
 use crate::tables::agencies::Level;
+use crate::tables::{Tables, Use};
 use crate::tokens::Tokens;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -19,6 +20,13 @@ pub fn place(tables: &Tables, tokens: &Tokens, title: Option<Span>) -> Option<St
         }
         let Some(hit) = agencies.province_names.longest(tokens, index) else { continue };
         let Some(row) = agencies.province_on(hit.value, None) else { continue };
+        // "Trương Hòa Bình" is a person.
+        if index > 0
+            && has_use(tables, tokens, index - 1, Use::Surname)
+            && tokens.get(index - 1).is_some_and(|t| t.is_capital())
+        {
+            continue;
+        }
         let span = tokens.span(index, hit.last);
         let placed = (1..=2).any(|back| {
             index >= back

@@ -505,7 +505,10 @@ impl Step<'_> {
         };
         let in_force: Vec<_> = all.iter().filter(|s| s.in_force_on(day)).collect();
         let adopted: Vec<_> = all.iter().filter(|s| s.adopted_by(day)).collect();
-        match in_force.last().or(adopted.last()) {
+        // An act that amends has done so when it is in force: what is spoken of is the latest that was adopted.
+        let amends = cited.name.starts_with(AMENDS) && cited.kind != DocType::Constitution;
+        let latest = if amends { adopted.last() } else { in_force.last() };
+        match latest.or(adopted.last()) {
             Some(statute) => Target::One(statute.key()),
             None => Target::Stub(stub),
         }
@@ -528,6 +531,9 @@ impl Step<'_> {
         }
     }
 }
+
+/// The words with which the title of an act that amends others begins.
+const AMENDS: &str = "sửa đổi";
 
 /// A number without leading noughts and in capitals, as it is compared.
 fn plain_number(number: &str) -> String {

@@ -2,6 +2,8 @@
 //! A digest is known by its lead paragraph (headlines parted by `;`), else by headlines that the paragraph
 //! below takes up, else by paragraphs that each report a paper of their own.
 
+mod furniture;
+
 use crate::find::date::date_at;
 use crate::find::number::Number;
 use crate::find::use_at;
@@ -9,6 +11,7 @@ use crate::model::{Item, Note, SourceKind, Span};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::NaiveDate;
+use furniture::{is_byline, is_place, is_stamp, main_text, posted, without_bylines};
 use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::Hasher;
@@ -26,6 +29,8 @@ pub struct Layout {
     pub paragraphs: Vec<Span>,
     /// The last day of the week or month that the title of a digest names, else the day on which it was posted.
     pub until: Option<NaiveDate>,
+    /// The day on which the page was posted, where the text is of about that time.
+    pub posted: Option<NaiveDate>,
     /// Clauses of the lead paragraph without an item.
     pub notes: Vec<Note>,
 }
@@ -52,13 +57,14 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
     let numbers = numbers.as_slice();
     let all = paragraphs(tables, tokens);
     let posted = posted(tables, tokens, &all);
-    let paragraphs = main_text(tables, tokens, all);
+    let paragraphs = main_text(tables, tokens, numbers, all);
     let mut layout = Layout {
         kind: SourceKind::Document,
         title: None,
         items: Vec::new(),
         paragraphs: paragraphs.iter().map(|p| p.span).collect(),
         until: None,
+        posted,
         notes: Vec::new(),
     };
     if paragraphs.is_empty() {
@@ -69,10 +75,11 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
     if let Some(at) = title {
         layout.title = Some(paragraphs[at].span);
         layout.until = last_date(tokens, &paragraphs[at]);
-        // The week may stand on a line of its own below the title.
+        // The week may stand on a line of its own below the title; the day of a paper is none.
+        let names = |p: &Paragraph| numbers.iter().any(|at| (p.first..=p.last).contains(at));
         if layout.until.is_none()
             && let Some(below) =
-                paragraphs.get(at + 1).filter(|p| p.last - p.first < 40 && !ends_sentence(tokens, p.last))
+                paragraphs.get(at + 1).filter(|p| p.last - p.first < 40 && !ends_sentence(tokens, p.last) && !names(p))
         {
             layout.until = last_date(tokens, below);
             start = at + 2;
@@ -87,7 +94,8 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
             layout.items = items;
             layout.until = layout.until.or(posted);
         }
-        None => layout.items = vec![single(tokens, &paragraphs)],
+        None if formal => layout.items = vec![single(tokens, &paragraphs)],
+        None => layout.items = vec![told(tables, tokens, &paragraphs, start)],
     }
     layout
 }
@@ -110,10 +118,11 @@ fn paragraphs(tables: &Tables, tokens: &Tokens) -> Vec<Paragraph> {
     let longest = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
     let wrapped = longest <= WRAPPED && lines.len() > 8;
     let mut found: Vec<Paragraph> = Vec::new();
-    let mut before = (0, 0);
+    let (mut before, mut stamped) = ((0, 0), false);
     for line in lines {
         let begins = tokens.get(line.0).is_none_or(|t| t.breaks >= 2);
-        let joins = !begins && wrapped && continues(tables, tokens, before, line, longest);
+        let stamp = is_stamp(tables, tokens, line.0, line.1);
+        let joins = !begins && wrapped && !stamp && !stamped && continues(tables, tokens, before, line, longest);
         match found.last_mut() {
             Some(paragraph) if joins => {
                 paragraph.last = line.1;
@@ -121,7 +130,7 @@ fn paragraphs(tables: &Tables, tokens: &Tokens) -> Vec<Paragraph> {
             }
             _ => found.push(Paragraph { first: line.0, last: line.1, span: tokens.span(line.0, line.1) }),
         }
-        before = line;
+        (before, stamped) = (line, stamp);
     }
     found
 }
@@ -144,63 +153,6 @@ fn continues(tables: &Tables, tokens: &Tokens, before: (usize, usize), line: (us
 fn is_open(tables: &Tables, tokens: &Tokens, last: usize) -> bool {
     let open = [Use::Binder, Use::Several, Use::Wholly, Use::Of];
     (last.saturating_sub(1)..=last).any(|from| open.iter().any(|&u| use_at(tables, tokens, from, u) == Some(last)))
-}
-
-/// Paragraphs without furniture: counters, captions, menus at the top, lists of other news at the end.
-fn main_text(tables: &Tables, tokens: &Tokens, paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
-    let mut kept = Vec::new();
-    for (at, paragraph) in paragraphs.iter().enumerate() {
-        let length = paragraph.last + 1 - paragraph.first;
-        let ends = use_at(tables, tokens, paragraph.first, Use::PageEnd);
-        if ends.is_some_and(|last| paragraph.last <= last + 3 || is_label(tokens, last)) && at > 0 {
-            break;
-        }
-        if !is_furniture(tables, tokens, paragraph, length) {
-            kept.push(*paragraph);
-        }
-    }
-    kept
-}
-
-/// The day in the lines above the text that say when the page was posted: "Thứ Hai, 16/09/2024".
-fn posted(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph]) -> Option<NaiveDate> {
-    let above = paragraphs.iter().take(12).filter(|p| use_at(tables, tokens, p.first, Use::Furniture).is_some());
-    above.filter(|p| p.last - p.first < 40).find_map(|p| last_date(tokens, p))
-}
-
-/// True for a paragraph that is no part of the text.
-fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length: usize) -> bool {
-    let words =
-        (paragraph.first..=paragraph.last).filter(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Word)).count();
-    if words == 0 {
-        return true;
-    }
-    let whole = |last: usize| last + 1 >= paragraph.last;
-    let label = |last: usize| is_label(tokens, last);
-    // "[Ảnh: …]", "(Toàn văn các văn bản …)"
-    let bracket = tokens.get(paragraph.first).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
-    let first = if bracket { paragraph.first + 1 } else { paragraph.first };
-    if bracket
-        && tokens.get(paragraph.last).is_some_and(|t| matches!(t.kind, Kind::Mark(')' | ']')))
-        && use_at(tables, tokens, first, Use::Furniture).is_some()
-    {
-        return true;
-    }
-    use_at(tables, tokens, first, Use::Furniture).is_some_and(|last| {
-        let short = length <= 40 && !ends_sentence(tokens, paragraph.last);
-        let pointer = length <= 25 && last > paragraph.first;
-        whole(last) || (short && label(last)) || pointer || date_line(tokens, last)
-    })
-}
-
-/// True if words that end at a token are a label: "Ý kiến bạn đọc (0)", "Lượt xem:".
-fn is_label(tokens: &Tokens, last: usize) -> bool {
-    tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '|' | '(' | '-' | '>')))
-}
-
-/// True if what follows a weekday is a date: "Thứ Hai, 10/07/2023 - 08:30".
-fn date_line(tokens: &Tokens, last: usize) -> bool {
-    (last + 1..last + 4).any(|at| date_at(tokens, at).is_some())
 }
 
 /// True if a paragraph ends as a sentence does.
@@ -460,6 +412,21 @@ pub fn is_reported(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
     bracket || issues
 }
 
+/// True for a headline that is the first sentence of what is told as well: it ends as one, or says which paper a body
+/// issued ("Ngày 26/5/2015, UBND tỉnh ban hành Công văn số 703/UBND-TN …").
+pub fn tells(tables: &Tables, tokens: &Tokens, headline: Span, papers: impl Iterator<Item = Span>) -> bool {
+    let last = tokens.at(headline.end).saturating_sub(1);
+    let stop = tokens.get(last).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ':')));
+    let issued = |paper: Span| {
+        let at = tokens.at(paper.start);
+        let quoted = at > 0 && use_at(tables, tokens, at - 1, Use::Quotes).is_some();
+        let issues = (1..=4).any(|back| at >= back && use_at(tables, tokens, at - back, Use::Issues) == Some(at - 1));
+        let dated = use_at(tables, tokens, tokens.at(headline.start), Use::Day).is_some();
+        headline.contains(paper) && dated && issues && !quoted
+    };
+    stop || { papers }.any(issued)
+}
+
 /// Items between headlines. The last ends where the text does.
 fn items(tokens: &Tokens, body: &[Paragraph], heads: &[(usize, Option<Span>)]) -> Vec<Item> {
     let mut found = Vec::new();
@@ -477,17 +444,24 @@ fn items(tokens: &Tokens, body: &[Paragraph], heads: &[(usize, Option<Span>)]) -
     found
 }
 
-/// True for a short line without an end: "Trung tâm Báo chí Thành phố", "Hoàng Hà".
-fn is_byline(tokens: &Tokens, paragraph: &Paragraph) -> bool {
-    paragraph.last - paragraph.first < 10 && !ends_sentence(tokens, paragraph.last) && {
-        // "Hồng Phong (tổng hợp)", "0 bình luận"
-        tokens.get(paragraph.first).is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number))
-    }
-}
-
 /// An item without its subject.
 fn item(span: Span, headline: Span, clause: Option<Span>) -> Item {
     Item { span, headline, clause, reported_by: None, subject: None, date: None, signer: None }
+}
+
+/// The one item of a page that reports one paper: from its headline to the last sentence. `start` is the first paragraph
+/// behind the page's title.
+fn told(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph], start: usize) -> Item {
+    let below = paragraphs.get(start..).filter(|below| !below.is_empty()).unwrap_or(paragraphs);
+    let below = match below {
+        [place, rest @ ..] if !rest.is_empty() && is_place(tables, tokens, place) => rest,
+        all => all,
+    };
+    let kept = without_bylines(tables, tokens, below);
+    let whole = single(tokens, kept);
+    let start = kept.first().map_or(whole.span.start, |p| p.span.start);
+    let end = kept.last().map_or(whole.span.end, |p| p.span.end);
+    Item { span: Span::new(start, end), ..whole }
 }
 
 /// The one item of a single document: from the first character to the last, headed by its first paragraph. Marks alone

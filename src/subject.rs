@@ -1,40 +1,66 @@
 //! Items + Mentions → which paper each item of a digest reports, of what day, and who gave the order. An item
 //! that reports none (a meeting) stays without.
 
+use crate::find::agency::body_at;
 use crate::find::date::{date_at, is_word, yearless_at};
 use crate::find::{has_use, number, use_at};
-use crate::model::{Cited, Form, Item, Mention, Span, Value, mentions_in, spans_in};
-use crate::segment::is_reported;
+use crate::model::{Cited, Form, Item, Mention, RelationType, Span, Value, mentions_in, spans_in};
+use crate::segment::{is_reported, tells};
 use crate::sentence::{sentence_end, sentence_start};
+use crate::tables::agencies::{OFFICE, SUPREME};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Kind, Tokens};
 use chrono::{Datelike, NaiveDate};
 
 /// Paragraphs below the headline in which the paper may be named.
 const REACH: usize = 3;
+/// Lines at the end of an item in which its source may be named.
+const LAST: usize = 2;
+/// Tokens behind the source, at most: "của UBND tỉnh Lạng Sơn).".
+const CLOSING: usize = 10;
 /// Points that a mention needs to be the paper reported.
 const ENOUGH: i32 = 3;
 
-/// Names the paper of each item. `until` is the last day of the digest.
+/// The days that a page is of.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    /// The last day of the digest: its papers are of the weeks before.
+    pub until: Option<NaiveDate>,
+    /// The day on which the page was posted, which gives a day its year.
+    pub posted: Option<NaiveDate>,
+}
+
+/// Names the paper of each item.
 pub fn subjects(
     tables: &Tables,
     tokens: &Tokens,
     items: &mut [Item],
     paragraphs: &[Span],
     mentions: &mut [Mention],
-    until: Option<NaiveDate>,
+    days: Days,
 ) {
-    for item in items {
+    let Days { until, posted } = days;
+    let near_day = until.or(posted);
+    let starts: Vec<usize> = items.iter().map(|item| item.span.start).collect();
+    for (number, item) in items.iter_mut().enumerate() {
         let body: Vec<Span> = spans_in(paragraphs, item.span).iter().copied().filter(|p| *p != item.headline).collect();
-        let reach = match body.get(..REACH.min(body.len())).and_then(<[Span]>::last) {
+        // "2. Thực hiện các nội dung tại Công văn …": what is counted are the tasks, and what they name is older.
+        let tasks =
+            body.iter().skip(1).position(|p| is_counted(tokens, tokens.at(p.start))).map_or(body.len(), |at| at + 1);
+        let reach = match body.get(..REACH.min(tasks)).and_then(<[Span]>::last) {
             Some(last) => Span::new(body[0].start, last.end),
             // An item of one paragraph reports its paper there.
             None => item.headline,
         };
         // Where no headline stands apart, the first sentence reports.
-        let first = tokens.at(item.headline.end).saturating_sub(1);
-        let sentence = tokens.get(first).is_some_and(|t| t.is_mark('.') || t.is_mark(':'));
-        let reach = if sentence { Span::new(item.headline.start, reach.end) } else { reach };
+        let papers = mentions_in(mentions, item.headline).1.iter().filter(|m| m.cited().is_some()).map(|m| m.span);
+        let reach = if tells(tables, tokens, item.headline, papers.clone())
+            || papers.clone().any(|paper| closes(tables, tokens, paper, item.headline))
+        {
+            Span::new(item.headline.start, reach.end)
+        } else {
+            reach
+        };
         let (from, near) = mentions_in(mentions, reach);
         let best = near
             .iter()
@@ -42,30 +68,99 @@ pub fn subjects(
             .filter_map(|(at, m)| Some((from + at, m, m.cited()?)))
             .filter(|(_, m, c)| reach.contains(m.span) && c.form == Form::Number && !c.kind.is_statute())
             .map(|(at, m, c)| {
-                let date = c.date.or_else(|| date_around(tokens, m.span, until));
+                let date = c.date.or_else(|| date_around(tokens, m.span, near_day));
                 (at, points(tables, tokens, m.span, c, date, reach, until))
             })
             .filter(|(_, points)| *points >= ENOUGH)
             .max_by_key(|(at, points)| (*points, std::cmp::Reverse(*at)));
-        let Some((at, _)) = best else { continue };
+        // The source may stand below the item, with the name of who wrote it.
+        let end = starts.get(number + 1).copied().unwrap_or(usize::MAX);
+        let to_end = Span::new(item.span.start, end);
+        let told_at_end = || source(tables, tokens, spans_in(paragraphs, to_end), mentions);
+        let Some(at) = best.map(|(at, _)| at).or_else(told_at_end) else { continue };
         item.reported_by = Some(at);
-        item.date = dated(tokens, &mut mentions[at], until);
+        item.date = dated(tokens, &mut mentions[at], until, near_day);
         let holds = |p: &&Span| p.contains(mentions[at].span);
         let paragraph = spans_in(paragraphs, item.span).iter().find(holds).copied().unwrap_or(item.span);
-        item.signer = mentions_in(mentions, paragraph).1.iter().find_map(|m| match &m.value {
-            Value::Person { name, .. } => Some(name.clone()),
-            _ => None,
-        });
+        item.signer =
+            signer(tokens, mentions, at, paragraph, body.first().copied().filter(|p| p.start > paragraph.start));
     }
+}
+
+/// True for a paragraph that begins with its number: "2. ", "3) ".
+fn is_counted(tokens: &Tokens, first: usize) -> bool {
+    let number = tokens.get(first).is_some_and(|t| t.kind == Kind::Number);
+    number
+        && tokens.get(first + 1).is_some_and(|t| t.glued && (t.is_mark('.') || t.is_mark(')')))
+        && tokens.get(first + 2).is_some_and(|t| t.kind == Kind::Word)
+}
+
+/// Who gave the order: the person named in the paragraph that names the paper, before any other paper behind it. Below a
+/// headline with its paper in brackets it may be who speaks: "…, đồng chí Lý Văn An, Phó Chủ tịch UBND tỉnh có ý kiến
+/// như sau:".
+fn signer(tokens: &Tokens, mentions: &[Mention], at: usize, paragraph: Span, below: Option<Span>) -> Option<String> {
+    let person = |m: &Mention| match &m.value {
+        Value::Person { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    let own = mentions[at].span;
+    let other = mentions[at..].iter().find(|m| m.span.start >= own.end && m.cited().is_some()).map(|m| m.span.start);
+    let told = |m: &&Mention| other.is_none_or(|other| m.span.start < other);
+    let named = mentions_in(mentions, paragraph).1.iter().filter(told).find_map(person);
+    named.or_else(|| {
+        let below = below.filter(|p| tokens.get(tokens.at(p.end).saturating_sub(1)).is_some_and(|t| t.is_mark(':')))?;
+        let last = mentions_in(mentions, below).1.iter().rev();
+        last.clone().find_map(person)
+    })
+}
+
+/// True for a paper of the province in brackets that close a headline: "… (Công văn số 3591/VP-KTN, ngày 24/10/2017)".
+fn closes(tables: &Tables, tokens: &Tokens, paper: Span, headline: Span) -> bool {
+    let (first, next) = (tokens.at(paper.start), tokens.at(paper.end));
+    let mark = |at: usize, c: char| tokens.get(at).is_some_and(|t| t.is_mark(c));
+    let (_, symbols) = number::symbol(tables, tokens.text.slice(paper));
+    let local = symbols.first().is_some_and(|symbol| tables.agencies.local_symbol(symbol).is_some());
+    local && first > 0 && mark(first - 1, '(') && mark(next, ')') && next + 1 == tokens.at(headline.end)
+}
+
+/// The paper that the last lines of an item name as the one from which they have what they tell: "(Theo Công văn số
+/// 830/UBND-KT, ngày 03/7/2023)", "Nguồn: Công văn số 830/UBND-KT". The line ends with it.
+fn source(tables: &Tables, tokens: &Tokens, paragraphs: &[Span], mentions: &[Mention]) -> Option<usize> {
+    paragraphs.iter().rev().take(LAST).find_map(|paragraph| {
+        let (from, near) = mentions_in(mentions, *paragraph);
+        let end = tokens.at(paragraph.end);
+        near.iter().enumerate().find_map(|(at, m)| {
+            m.cited().filter(|c| c.form == Form::Number && !c.kind.is_statute())?;
+            let (first, next) = (tokens.at(m.span.start), tokens.at(m.span.end));
+            let closes = end.saturating_sub(next) <= CLOSING;
+            (closes && is_source(tables, tokens, first, tokens.at(paragraph.start))).then_some(from + at)
+        })
+    })
+}
+
+/// True for a paper right behind a word that names the source, which opens the line, a bracket or what stands behind
+/// the author's name.
+fn is_source(tables: &Tables, tokens: &Tokens, at: usize, line: usize) -> bool {
+    let mark = |at: usize, marks: &[char]| tokens.get(at).is_some_and(|t| marks.iter().any(|&c| t.is_mark(c)));
+    let before = at.checked_sub(1).filter(|&last| mark(last, &[':'])).unwrap_or(at);
+    (line..before).rev().take(3).any(|from| {
+        let opens = from == line || mark(from - 1, &['(', '-', '–']);
+        opens && use_at(tables, tokens, from, Use::Source).is_some_and(|last| last + 1 == before)
+    })
 }
 
 /// The day of the paper that an item reports. Where no day stands beside its number, the one that opens the
 /// sentence ("Ngày 05/8/2024, UBND tỉnh ban hành …") or that it was signed on; the mention then knows its year
 /// as well. A digest reports papers of its own time, so that their year is known without any day.
-fn dated(tokens: &Tokens, mention: &mut Mention, until: Option<NaiveDate>) -> Option<NaiveDate> {
+fn dated(
+    tokens: &Tokens,
+    mention: &mut Mention,
+    until: Option<NaiveDate>,
+    near_day: Option<NaiveDate>,
+) -> Option<NaiveDate> {
     let span = mention.span;
     let Value::Document(cited) = &mut mention.value else { return None };
-    let date = cited.date.or_else(|| date_around(tokens, span, until));
+    let date = cited.date.or_else(|| date_around(tokens, span, near_day));
     if cited.year.is_none_or(|year| date.is_some_and(|d| d.year() == year)) {
         cited.date = date;
     }
@@ -124,6 +219,39 @@ fn is_request(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
     clause.into_iter().any(|end| has_use(tables, tokens, end + 1, Use::Of))
 }
 
+/// True for a paper that its own body is said to issue, right before it: "Bộ Y tế vừa có Công văn số 4847/BYT-DP". The
+/// Office of the Government writes what the Prime Minister decides.
+fn is_issued_by(tables: &Tables, tokens: &Tokens, at: usize, issuer: &str) -> bool {
+    let start = sentence_start(tokens, at, at.saturating_sub(24));
+    let plain = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word);
+    let own = |id: &str| id == issuer || issuer == OFFICE && SUPREME.contains(&id);
+    (start..at).any(|first| {
+        let body = body_at(tables, tokens, first).filter(|body| body.last < at);
+        let whose = first > start && has_use(tables, tokens, first - 1, Use::Of);
+        !whose
+            && body.is_some_and(|body| {
+                body.body.id.as_deref().is_some_and(own)
+                    && (body.last + 1..at).all(|i| plain(i) && !has_use(tables, tokens, i, Use::Quotes))
+            })
+    })
+}
+
+/// True for a paper by which a body above gave the order that is carried out: "triển khai thực hiện chỉ đạo của Thủ
+/// tướng Chính phủ tại Chỉ thị số 27/CT-TTg".
+fn is_order_carried_out(tables: &Tables, tokens: &Tokens, at: usize, issuer: &str) -> bool {
+    let start = sentence_start(tokens, at, at.saturating_sub(30));
+    let plain = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word);
+    let clause = (start..at).rev().take_while(|&i| plain(i)).last().unwrap_or(at);
+    let whose = (clause..at).find(|&i| {
+        has_use(tables, tokens, i, Use::Of)
+            && body_at(tables, tokens, i + 1).is_some_and(|b| b.last < at && b.body.id.as_deref() == Some(issuer))
+    });
+    let carries_out = |i: usize| {
+        tables.relation_cues.longest(tokens, i).is_some_and(|cue| cue.value.kind == RelationType::Implements)
+    };
+    whose.is_some_and(|whose| (clause..whose).any(carries_out)) && has_use(tables, tokens, at - 1, Use::Quotes)
+}
+
 /// How much speaks for a mention being the paper that the item reports.
 #[allow(clippy::too_many_arguments, reason = "each speaks for or against")]
 fn points(
@@ -147,8 +275,9 @@ fn points(
     }
     let symbol = number::symbol(tables, &cited.name);
     if let Some(issuer) = symbol.1.first() {
-        if tables.agencies.national_symbol(issuer, cited.date).is_some() {
-            points -= 2;
+        if let Some(row) = tables.agencies.national_symbol(issuer, cited.date) {
+            points -= if is_issued_by(tables, tokens, at, &row.id) { 1 } else { 2 };
+            points -= if is_order_carried_out(tables, tokens, at, &row.id) { 4 } else { 0 };
         } else if tables.agencies.local_symbol(issuer).is_some() {
             points += 2;
         }
@@ -166,7 +295,7 @@ fn points(
             && tables
                 .relation_cues
                 .longest(tokens, at - back)
-                .is_some_and(|hit| hit.last + 1 == at && hit.value.kind == crate::model::RelationType::Implements)
+                .is_some_and(|hit| hit.last + 1 == at && hit.value.kind == RelationType::Implements)
     });
     if carried_out || acted_on(tables, tokens, at) || is_aside(tokens, span) || is_request(tables, tokens, at) {
         points -= 4;

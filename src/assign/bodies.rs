@@ -172,7 +172,7 @@ fn member(
             "giám" if found.body.name.to_lowercase().starts_with("giám đốc sở") => {
                 Shortened::Department("Giám đốc ".to_owned())
             }
-            "bộ" => Shortened::Ministry,
+            "bộ" if matches!(found.entry, BodyEntry::National(_)) => Shortened::Ministry,
             _ if *shortened != Shortened::No && found.entry != BodyEntry::Collective => shortened.clone(),
             _ => Shortened::No,
         };
@@ -290,10 +290,17 @@ fn bounded_list(tables: &Tables, tokens: &Tokens, found: &FoundBody, last: usize
     {
         return false;
     }
-    let Some(next) = separator(tokens, found.last + 1, last) else { return false };
-    // What follows must be a generic word without "các" of its own.
-    let generic = use_at(tables, tokens, next, Use::Nobody).filter(|_| !is(tokens, next, "các"));
-    generic.is_some_and(|end| vague_after(tables, tokens, end + 1))
+    // What follows must be generic words without "các" of their own: ", địa phương và đơn vị liên quan".
+    let mut end = found.last;
+    while let Some(next) = separator(tokens, end + 1, last) {
+        let generic = use_at(tables, tokens, next, Use::Nobody).filter(|_| !is(tokens, next, "các"));
+        let Some(generic) = generic else { return false };
+        if vague_after(tables, tokens, generic + 1) {
+            return true;
+        }
+        end = generic;
+    }
+    false
 }
 
 /// The last token of a generic member: to the next mark, conjunction or verb.

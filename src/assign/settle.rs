@@ -2,8 +2,11 @@
 //! proves it.
 
 use super::Group;
+use crate::find::date::{date_at, day_and_month_at, is};
+use crate::find::has_use;
 use crate::model::{Assignment, Item, Key, Role, Span};
 use crate::sentence::sentence;
+use crate::tables::{Tables, Use};
 use crate::tokens::{Tokens, single_spaced};
 use crate::{named_for_id, stable_id};
 use chrono::NaiveDate;
@@ -14,6 +17,7 @@ const TASK: usize = 600;
 
 /// Settles deadlines and doubles, and gives each assignment its evidence.
 pub(super) fn settle(
+    tables: &Tables,
     tokens: &Tokens,
     item: &Item,
     at: usize,
@@ -36,10 +40,19 @@ pub(super) fn settle(
         let from = tokens.get(group.clause.first).map_or(item.span.start, |t| t.span.start);
         let clause = tokens.get(group.clause.last).map_or(until, |t| t.span.end);
         let near = deadlines.partition_point(|(span, _)| span.start < from);
-        let due = deadlines[near..].iter().take_while(|(span, _)| span.end <= until).find(|(span, _)| {
+        let within = deadlines[near..].iter().take_while(|(span, _)| span.end <= until).filter(|(span, _)| {
             // "trong năm 2023" is too wide to reach beyond its own clause.
             let reach = if is_year(tokens, *span) { clause } else { until };
             span.end <= reach
+        });
+        // "lập danh sách trực từ ngày 10/02 đến hết ngày 16/02, gửi trước ngày 30/01": the range is of what is listed.
+        let due = within.clone().find(|(span, _)| !ends_range(tokens, *span)).or_else(|| within.clone().next());
+        let due = due.or_else(|| {
+            let below = (group.clause.paragraph + 1..paragraphs.len())
+                .take_while(|at| !groups.iter().any(|other| other.clause.paragraph == *at))
+                .map(|at| paragraphs[at])
+                .take_while(|p| has_use(tables, tokens, tokens.at(p.start), Use::Submits));
+            below.filter_map(|p| deadlines.iter().rfind(|(span, _)| p.contains(*span))).last()
         });
         let task_last = if group.heading { limit.saturating_sub(1).max(group.clause.last) } else { group.clause.last };
         let task = task_text(tokens, group.clause.task, task_last);
@@ -92,6 +105,16 @@ pub(super) fn settle(
         .collect();
     found.retain(|(p, a)| a.role != Role::Perform || !leads.contains(&(*p, a.document.clone(), plain(&a.agency))));
     found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// True for the end of a range of days: "từ ngày 10/02 đến hết ngày 16/02/2021".
+fn ends_range(tokens: &Tokens, span: Span) -> bool {
+    let first = tokens.at(span.start);
+    let from = (first.saturating_sub(8)..first).rev().find(|&at| is(tokens, at, "từ"));
+    let begun = from.and_then(|from| {
+        date_at(tokens, from + 1).map(|(last, _)| last).or(day_and_month_at(tokens, from + 1).map(|(last, ..)| last))
+    });
+    begun.is_some_and(|last| last + 1 == first)
 }
 
 /// True for a deadline that names a year alone.

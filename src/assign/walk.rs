@@ -8,7 +8,7 @@ use crate::find::{first_use, has_use, use_at};
 use crate::model::{Key, Role, Span};
 use crate::relate::Named;
 use crate::sentence::{ends_sentence, sentence_start};
-use crate::tables::agencies::{CENTRE, SUPREME};
+use crate::tables::agencies::{CENTRE, CITY, SUPREME};
 use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
@@ -205,6 +205,10 @@ impl<'a, 't> Walk<'a, 't> {
     /// A clause without bodies of its own goes on with the task of those named last in the paragraph: "…; chủ trì, phối
     /// hợp với Sở Tài chính rà soát …".
     fn goes_on(&mut self, number: usize, start: usize, last: usize) {
+        // "…; đồng thời, chủ trì tổ chức …"
+        let opener = use_at(self.tables, self.tokens, start, Use::Opener).map_or(start, |end| end + 1);
+        let comma = opener > start && self.tokens.get(opener).is_some_and(|t| t.is_mark(','));
+        let start = if comma { opener + 1 } else { opener };
         let leads = has_use(self.tables, self.tokens, start, Use::Leads);
         let along = use_at(self.tables, self.tokens, start, Use::Coordinates).is_some();
         if !(leads || along) {
@@ -339,7 +343,14 @@ impl<'a, 't> Walk<'a, 't> {
     /// True for the body that issued the paper whose orders are told. The office of a People's Committee speaks
     /// for the committee.
     fn is_author(&self, body: &Listed) -> bool {
-        self.is_issuer(body.id.as_deref())
+        self.is_issuer(body.id.as_deref()) && !self.is_town(body)
+    }
+
+    /// True for "UBND thành phố" in what a province says that is no city: its town.
+    fn is_town(&self, body: &Listed) -> bool {
+        let place = self.document.issuer.as_deref().and_then(|id| id.split_once(':')).map(|(_, place)| place);
+        let province = place.and_then(|place| self.tables.agencies.province(place));
+        province.is_some_and(|row| row.kind != CITY) && body.name.ends_with(CITY)
     }
 
     /// True for the id of that body.
@@ -543,7 +554,8 @@ impl<'a, 't> Walk<'a, 't> {
         let end = self.sentence_last(clause.task, clause.last);
         let leads = self.leads(clause.task, end);
         let role = told.unwrap_or(if leads { Role::Lead } else { Role::Perform });
-        let mut all: Vec<(Listed, Role)> = bodies.into_iter().map(|b| (b, role)).collect();
+        let of_town = |body: Listed| if self.is_town(&body) { Listed { id: None, ..body } } else { body };
+        let mut all: Vec<(Listed, Role)> = bodies.into_iter().map(|b| (of_town(b), role)).collect();
         all.extend(self.along(clause.task, end, clause.last));
         let document = self.speaks_for(&clause, rule, &all).clone();
         self.groups.push(Group { clause, document, bodies: all, rule, confidence, heading });

@@ -5,7 +5,7 @@
 use super::date::is;
 use super::{has_use, use_at};
 use crate::model::{Body, Span, Tier};
-use crate::tables::agencies::{BodyEntry, Level};
+use crate::tables::agencies::{BodyEntry, CITY, Level, PROVINCE};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 
@@ -61,10 +61,10 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let hit = agencies.bodies.longest(tokens, first)?;
     let entry = *hit.value;
     let capital = tokens.get(first).is_some_and(|t| t.is_capital());
-    if entry != BodyEntry::Collective && !capital {
+    if entry != BodyEntry::Collective && !capital && !is_told(tables, tokens, first, hit.last) {
         return None;
     }
-    let mut last = hit.last;
+    let mut last = topic_behind(tables, tokens, hit.last).unwrap_or(hit.last);
     // "các doanh nghiệp ngành than" goes on; "các sở, ban, ngành" and "UBND các xã, phường" are whole, unless a
     // region follows ("ven biển").
     let placed = crate::tables::phrases::ends_at(&agencies.place_words, tokens, hit.last, 2).is_some();
@@ -80,11 +80,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         if !named {
             last = place_name(tables, tokens, last);
         }
-        town = last > hit.last && place_at(tables, tokens, word).is_none_or(|(_, province)| province.is_none());
+        town = last > hit.last && !is_province(tables, tokens, word, hit.last);
     }
     // "Giám đốc Sở Văn hóa, Thể thao và Du lịch": a post at a body that the tables know ends where that body does.
     let held = (entry == BodyEntry::Head).then(|| held_by(tables, tokens, first, hit.last)).flatten();
-    let mut closed = false;
+    let mut closed = last > hit.last && held.is_none();
     let mut vague = held.as_ref().is_some_and(|held| held.vague);
     if let Some(held) = &held {
         last = held.last;
@@ -236,6 +236,7 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             BodyEntry::National(_) | BodyEntry::Local(_) | BodyEntry::Collective => break,
         }
     }
+    last = levels_behind(tables, tokens, last);
     if vague_after(tables, tokens, last + 1) {
         vague = true;
     }
@@ -285,6 +286,83 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let held = held.and_then(|held| held.body.id);
     let whole = closed || entry != BodyEntry::Head;
     Some(FoundBody { first, last, body, vague, entry, whole, held })
+}
+
+/// True for the name of a province behind the word of its own level: "tỉnh Lạng Sơn", "thành phố Hải Phòng". "Thành phố
+/// Lạng Sơn" is a town.
+fn is_province(tables: &Tables, tokens: &Tokens, word: usize, last: usize) -> bool {
+    let named = tables.agencies.province_names.longest(tokens, last + 1);
+    let city = |at: &usize| tables.agencies.provinces.get(*at).is_some_and(|row| row.kind == CITY);
+    let tinh = is(tokens, word, PROVINCE) && word == last;
+    named.is_some_and(|hit| tinh || hit.value.iter().any(city))
+}
+
+/// True for a body written small right behind an order: "giao phòng Tài chính - Kế hoạch", "đề nghị sở Y tế".
+fn is_told(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool {
+    const TELLS: [Use; 4] = [Use::Entrusts, Use::Requests, Use::Orders, Use::Coordinates];
+    let named = (first + 1..=last + 1).any(|at| tokens.get(at).is_some_and(|t| t.is_capital() && t.breaks == 0));
+    let told = |from: usize| TELLS.iter().any(|&role| use_at(tables, tokens, from, role) == Some(first - 1));
+    named && !is(tokens, first, "các") && (1..=4).filter_map(|back| first.checked_sub(back)).any(told)
+}
+
+/// The last token of what a committee is for, where its level or place ends it: "Ban Chỉ đạo diệt trừ cây mai dương
+/// huyện", "Ban Chỉ đạo phòng, chống dịch Covid-19 các cấp". What the committee does names another body or place.
+fn topic_behind(tables: &Tables, tokens: &Tokens, last: usize) -> Option<usize> {
+    const ENDS: [Use; 8] =
+        [Use::Coordinates, Use::Leads, Use::Of, Use::Binder, Use::Vague, Use::Duty, Use::Tells, Use::Requests];
+    (last.saturating_sub(3)..=last).find(|&from| use_at(tables, tokens, from, Use::Steers) == Some(last))?;
+    let mut at = last + 1;
+    while at < last + 16 {
+        let token = tokens.get(at).filter(|t| t.breaks == 0)?;
+        let level = tables.agencies.place_words.longest(tokens, at).filter(|_| at > last + 1);
+        if let Some(level) = level.filter(|level| is_bare(tables, tokens, level.last)) {
+            return Some(level.last);
+        }
+        if is(tokens, at, "các") && is(tokens, at + 1, "cấp") {
+            return Some(at + 1);
+        }
+        let goes_on = token.kind != Kind::Word
+            && !token.is_dash()
+            && token.kind != Kind::Number
+            // "phòng, chống"
+            && !(token.is_mark(',') && use_at(tables, tokens, at - 1, Use::Verb).is_some_and(|end| end > at));
+        let ends = ENDS.iter().any(|&role| has_use(tables, tokens, at, role));
+        if goes_on || ends || is(tokens, at, "các") || tables.agencies.bodies.longest(tokens, at).is_some() {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The last token of further levels in a list of them: "UBND các xã, thị trấn", "Điện lực quận, huyện".
+fn levels_behind(tables: &Tables, tokens: &Tokens, last: usize) -> usize {
+    let words = &tables.agencies.place_words;
+    if crate::tables::phrases::ends_at(words, tokens, last, 2).is_none() {
+        return last;
+    }
+    let mut end = last;
+    loop {
+        let comma = tokens.get(end + 1).is_some_and(|t| t.is_mark(','));
+        let and = usize::from(is(tokens, end + 1 + usize::from(comma), "và"));
+        let at = end + 1 + usize::from(comma) + and;
+        let level = words.longest(tokens, at).filter(|level| *level.value != Level::Village && at > end + 1);
+        let small = tokens.get(at).is_some_and(|t| t.case == Case::Lower && t.breaks < 2);
+        match level.filter(|level| small && is_bare(tables, tokens, level.last)) {
+            Some(level) => end = level.last,
+            None => return end,
+        }
+    }
+}
+
+/// True for the word of a level with no name behind it and that is no part of another word: "huyện ủy", "xã hội".
+fn is_bare(tables: &Tables, tokens: &Tokens, last: usize) -> bool {
+    const FOLLOWS: [Use; 9] =
+        [Use::Verb, Use::Binder, Use::Joins, Use::Vague, Use::Coordinates, Use::Leads, Use::Duty, Use::Tells, Use::Of];
+    let Some(next) = tokens.get(last + 1) else { return true };
+    next.breaks > 0
+        || next.kind != Kind::Word && next.kind != Kind::Number
+        || next.case == Case::Lower && FOLLOWS.iter().any(|&role| has_use(tables, tokens, last + 1, role))
 }
 
 /// The last token of a noun in a name that begins at a token or right before it: "Công nghệ thông tin".

@@ -35,8 +35,8 @@ pub fn anaphors(
             let taken = named.partition_point(|(s, _)| s.end <= span.start);
             let free = named.get(taken).is_none_or(|(s, _)| !s.overlaps(span));
             if free && tokens.get(index).is_some_and(|t| t.is_capital()) && kind != DocType::Other && !general {
-                if let Some(end) =
-                    use_at(tables, tokens, last + 1, Use::Pointer).filter(|_| same_line(tokens, last + 1))
+                if let Some(end) = use_at(tables, tokens, last + 1, Use::Pointer)
+                    .filter(|&end| same_line(tokens, last + 1) && !binds(tables, tokens, last + 1, end))
                 {
                     found.push(mention(tokens, index, end, kind));
                     index = end + 1;
@@ -55,6 +55,11 @@ pub fn anaphors(
         }
     }
     found
+}
+
+/// True for words that only seem to point back: "Chỉ thị trên địa bàn tỉnh".
+fn binds(tables: &Tables, tokens: &Tokens, first: usize, end: usize) -> bool {
+    use_at(tables, tokens, first, Use::Binder).is_some_and(|last| last > end)
 }
 
 /// True if nothing but a space goes before a token.
@@ -91,6 +96,7 @@ fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
                 || super::date::is(tokens, last + 1, "tới")
                 || has_use(tables, tokens, last + 1, Use::Says)
                 || super::date::is(tokens, last + 1, "đã")
+                || binds(tables, tokens, last + 1, last + 1)
         }
     }
 }

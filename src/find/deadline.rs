@@ -48,7 +48,10 @@ fn deadline(
     };
     if let Some((last, date)) = starts.iter().find_map(|&at| day_at(tokens, at, year)) {
         // "trước ngày 15/12 hằng năm" names no single day.
-        let yearly = ["hằng", "hàng"].iter().any(|word| is(tokens, last + 1, word));
+        let yearly = |last: usize| ["hằng", "hàng"].iter().any(|word| is(tokens, last + 1, word));
+        // "trước ngày 10/6 và ngày 10/12 hằng năm"
+        let second = Some(last + 2).filter(|_| is(tokens, last + 1, "và")).and_then(|at| day_and_month_at(tokens, at));
+        let yearly = yearly(last) || second.is_some_and(|(last, ..)| yearly(last));
         return match rule {
             _ if yearly => Some((last, None)),
             DeadlineRule::None => Some((last, None)),

@@ -230,6 +230,9 @@ impl Scan<'_, '_> {
         {
             return Some(Before { first, kind: Some((*kind, *general)), so });
         }
+        if let Some((first, kind)) = self.type_before_urgency(at - 1) {
+            return Some(Before { first, kind: Some(kind), so });
+        }
         if so && let Some((first, kind)) = self.type_before_issuer(at - 1) {
             return Some(Before { first, kind: Some(kind), so });
         }
@@ -244,6 +247,19 @@ impl Scan<'_, '_> {
         }
         let (first, kind) = ends_at(&self.tables.type_words, self.tokens, first - 2, 5)?;
         (first >= self.free).then_some((first, *kind))
+    }
+
+    /// `Thông báo khẩn`, `Kế hoạch (HỎA TỐC)` before "số": the type's first token and the type.
+    fn type_before_urgency(&self, last: usize) -> Option<(usize, (DocType, bool))> {
+        let mark = |i: usize, c: char| self.tokens.get(i).is_some_and(|t| t.is_mark(c));
+        let bracket = mark(last, ')');
+        let end = if bracket { last.checked_sub(1)? } else { last };
+        let urgent = |first: &usize| super::use_at(self.tables, self.tokens, *first, Use::Urgent) == Some(end);
+        let first = (end.saturating_sub(3)..=end).find(urgent)?;
+        let before = first.checked_sub(1)?;
+        let before = if bracket { before.checked_sub(1).filter(|_| mark(before, '('))? } else { before };
+        let (first, kind) = ends_at(&self.tables.type_words, self.tokens, before, 5)?;
+        (first >= self.free && !kind.1).then_some((first, *kind))
     }
 
     /// In a list that names the type once, the type of the mention before.

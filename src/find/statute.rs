@@ -75,12 +75,37 @@ fn title(tables: &Tables, tokens: &Tokens, at: usize, kind: DocType, capital: bo
         && (capital || token.is_capital())
     {
         let statute = hit.value.first().and_then(|&i| tables.statutes.get(i))?;
-        return Some((hit.last, statute.row.short_title.clone()));
+        let name = statute.row.short_title.clone();
+        let begun = lower(tokens, at, hit.last);
+        return Some(behind_short_form(tables, tokens, hit.last, kind, &begun).unwrap_or((hit.last, name)));
     }
     if !capital || !token.is_capital() || token.case == Case::Upper && tokens.str(at).chars().count() > 4 {
         return None;
     }
     unknown(tables, tokens, at)
+}
+
+/// The longer title that goes on behind a short form in brackets: "Luật Phòng cháy, chữa cháy (PCCC) và cứu nạn, cứu hộ".
+fn behind_short_form(
+    tables: &Tables,
+    tokens: &Tokens,
+    last: usize,
+    kind: DocType,
+    begun: &str,
+) -> Option<(usize, String)> {
+    let mark = |at: usize, mark: char| tokens.get(at).is_some_and(|t| t.is_mark(mark));
+    let close = Some(last + 3).filter(|&close| {
+        mark(last + 1, '(') && mark(close, ')') && tokens.get(last + 2).is_some_and(|t| t.case == Case::Upper)
+    })?;
+    let titles = tables.statutes.iter().filter(|s| s.kind == kind).map(|s| s.row.short_title.as_str());
+    titles.filter_map(|title| Some((title, title.strip_prefix(begun)?))).find_map(|(title, rest)| {
+        let mut at = close;
+        for word in rest.split([' ', ',']).filter(|word| !word.is_empty()) {
+            at += if mark(at + 1, ',') { 2 } else { 1 };
+            is(tokens, at, word).then_some(())?;
+        }
+        (at > close).then(|| (at, title.to_owned()))
+    })
 }
 
 /// "sửa đổi, bổ sung một số điều của Luật A và Luật B": the statute is the amending one, named whole.

@@ -12,6 +12,9 @@ const NEAR: usize = 16;
 /// Tokens between a change and "tại", where the latter only says in which paper.
 const LEADS: usize = 5;
 
+/// Tokens that the short form of a name may have in its brackets.
+const NAME: usize = 8;
+
 /// Tokens that words quoted within a sentence may have.
 const QUOTED: usize = 12;
 
@@ -114,7 +117,7 @@ impl Cues {
             c.voice != Voice::After && !apart && self.same_title(c.first, title)
         });
         let nearest = candidates.next()?;
-        if let Some(through) = self.through(nearest, title) {
+        if let Some(through) = self.through(tokens, nearest, title) {
             return Some(through);
         }
         if nearest.kind == RelationType::Cites {
@@ -126,7 +129,9 @@ impl Cues {
             }
             // "thay thế cụm từ … tại khoản 2 Điều 41 Thông tư …": "tại" only leads to the pinpoint.
             let leads = nearest.voice == Voice::Where;
-            let change = change.filter(|c| leads && (pinpointed || nearest.first - c.last <= LEADS)).filter(|c| {
+            // "hướng dẫn phân loại rác tại Văn bản …" tells what is in the paper, and guides nobody on it.
+            let beside = |c: &Cue| c.kind != RelationType::Details && nearest.first - c.last <= LEADS;
+            let change = change.filter(|c| leads && (pinpointed || beside(c))).filter(|c| {
                 c.voice == Voice::Active
                     && !matches!(c.kind, RelationType::Cites | RelationType::Implements | RelationType::Basis)
             });
@@ -145,13 +150,17 @@ impl Cues {
     }
 
     /// Where the cue is one that only says where ("tại"), what is said to stand there.
-    fn through(&self, cue: &Cue, title: Option<&Title>) -> Option<Cue> {
+    fn through(&self, tokens: &Tokens, cue: &Cue, title: Option<&Title>) -> Option<Cue> {
         if cue.voice != Voice::Where {
             return None;
         }
         let at = self.list.partition_point(|c| c.last < cue.first);
         let before = self.list[..at].iter().rev().take(8).find(|c| self.same_title(c.first, title))?;
-        let near = cue.first - before.last <= 14;
+        // "Bộ Lao động - Thương binh và Xã hội (LĐTB&XH) tại": the short form of the name does not count.
+        let mark = |at: usize, mark: char| tokens.get(at).is_some_and(|t| t.is_mark(mark));
+        let close = cue.first - 1;
+        let open = (before.last + 1..close).rev().take(NAME).find(|&at| mark(close, ')') && mark(at, '('));
+        let near = open.unwrap_or(cue.first) - before.last <= 14;
         (near && before.voice == Voice::Through).then(|| Cue { last: cue.last, voice: Voice::Active, ..before.clone() })
     }
 

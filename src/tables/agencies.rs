@@ -17,6 +17,12 @@ const GOVERNMENT: &str = "CP";
 pub const CENTRE: &str = "TW";
 /// The ids of the bodies at the head of the Party and the State.
 pub const SUPREME: [&str; 6] = [CENTRE, "QH", "UBTVQH", "CTN", "CP", "TTg"];
+/// Id of the office that writes for the Government and the Prime Minister.
+pub const OFFICE: &str = "VPCP";
+/// What a province is as a rule, as in `kind` of its row.
+pub const PROVINCE: &str = "tỉnh";
+/// What a province is that is a city under the centre.
+pub const CITY: &str = "thành phố";
 /// Id of the people's committee that each province has.
 pub const COMMITTEE: &str = "UBND";
 

@@ -30,6 +30,8 @@ use vocabulary::Vocabulary;
 pub enum Use {
     /// Page furniture: a paragraph that begins with it belongs to no item.
     Furniture,
+    /// Stands in the line that says when a page was posted: "lúc", "GMT".
+    Stamp,
     /// Ends the main text: all that follows is furniture.
     PageEnd,
     /// Opens the page title of a digest.
@@ -56,6 +58,8 @@ pub enum Use {
     Surname,
     /// Reports that a paper was issued: "ban hành".
     Issues,
+    /// Says from which paper a page has what it tells: "Nguồn", "Theo".
+    Source,
     /// Puts the task on the body that follows: "yêu cầu".
     Orders,
     /// Puts the task, and the lead, on the body that follows: "giao".
@@ -154,18 +158,25 @@ pub enum Use {
     Resumes,
     /// Says that one body drives others on, which is its own task: "chỉ đạo", "đôn đốc".
     Directs,
+    /// Opens a paragraph that says by when the bodies above it are to report: "Báo cáo gửi trước ngày".
+    Submits,
+    /// Says that a paper is urgent: "hỏa tốc".
+    Urgent,
+    /// A committee that is named by what it is for: "Ban Chỉ đạo".
+    Steers,
     /// A noun with a verb in it, which is part of a name: "công nghệ thông tin".
     Noun,
 }
 
 impl Use {
-    /// The use as one bit of 64.
-    fn bit(self) -> u64 {
-        1 << (self as u64)
+    /// The use as one bit of 128.
+    fn bit(self) -> u128 {
+        1 << (self as u128)
     }
 
     const ALL: &'static [(&'static str, Use)] = &[
         ("furniture", Use::Furniture),
+        ("stamp", Use::Stamp),
         ("page-end", Use::PageEnd),
         ("digest-title", Use::DigestTitle),
         ("document-head", Use::DocumentHead),
@@ -179,6 +190,7 @@ impl Use {
         ("post", Use::Post),
         ("surname", Use::Surname),
         ("issues", Use::Issues),
+        ("source", Use::Source),
         ("orders", Use::Orders),
         ("entrusts", Use::Entrusts),
         ("requests", Use::Requests),
@@ -227,6 +239,9 @@ impl Use {
         ("tells", Use::Tells),
         ("resumes", Use::Resumes),
         ("directs", Use::Directs),
+        ("submits", Use::Submits),
+        ("urgent", Use::Urgent),
+        ("steers", Use::Steers),
         ("noun", Use::Noun),
         ("undergoes", Use::Undergoes),
     ];
@@ -375,7 +390,7 @@ pub struct Tables {
     /// Words by which the parts of a document are known.
     pub part_cues: Phrases<PartCue>,
     /// Which uses the phrases that begin with a word have, a bit each: most places in a text fail here.
-    use_starts: Vec<u64>,
+    use_starts: Vec<u128>,
 }
 
 macro_rules! files {

@@ -13,6 +13,7 @@ mod judge;
 mod law;
 mod papers;
 mod pictures;
+mod portals;
 #[cfg(feature = "serve")]
 mod protocol;
 mod rank;

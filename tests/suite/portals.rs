@@ -1,0 +1,258 @@
+//! What a portal's notice says of the paper that it reports, with the things around it: the line of the day on which it
+//! was posted, the name of who wrote it, the source at its end.
+
+use crate::reading;
+use luocdo::model::Extraction;
+
+/// Key and day of the paper that a notice reports, and how the notice ends.
+fn told(found: &Extraction) -> String {
+    let Some(item) = found.items.first() else { return "nothing".to_owned() };
+    let key = item.subject.as_ref().map_or("?".to_owned(), ToString::to_string);
+    format!("{key} · {}", item.date.map_or("?".to_owned(), |date| date.to_string()))
+}
+
+#[track_caller]
+fn check(text: &str, expect: &str) {
+    assert_eq!(told(&reading(text)), expect);
+}
+
+/// The words of the only item.
+#[track_caller]
+fn item(text: &str, expect: &str) {
+    let found = reading(text);
+    let spans: Vec<&str> = found.items.iter().map(|item| found.text.slice(item.span)).collect();
+    assert_eq!(spans, [expect]);
+}
+
+#[test]
+fn a_ministry_issues_its_paper_though_no_day_is_told() {
+    check(
+        "Phòng, chống sốt xuất huyết\n\nBộ Y tế vừa có Công văn số 4871/BYT-DP gửi UBND các tỉnh về phòng, chống sốt xuất huyết.",
+        "CV|4871/BYT-DP|?|BYT · ?",
+    );
+    check(
+        "Kiểm tra bến bãi\n\nThủ tướng Chính phủ vừa ban hành Công văn số 10655/VPCP-CN yêu cầu UBND tỉnh Hòa Bình báo cáo.",
+        "CV|10655/VPCP-CN|?|VPCP · ?",
+    );
+}
+
+#[test]
+fn an_order_from_above_that_is_carried_out_is_not_what_is_reported() {
+    check(
+        "Phát triển kinh tế biển\n\nChủ tịch UBND tỉnh vừa có văn bản yêu cầu các sở, ban, ngành triển khai thực hiện chỉ đạo \
+         của Thủ tướng Chính phủ tại Chỉ thị số 31/CT-TTg ngày 02/12/2019.",
+        "? · ?",
+    );
+}
+
+#[test]
+fn the_source_at_the_end_is_what_is_reported() {
+    let body = "UBND tỉnh Quảng Trị có ý kiến như sau:\n\nGiao UBND huyện Hải Lăng chủ trì kiểm tra.\n\nSở Tài chính cân đối \
+                kinh phí.\n\nSở Y tế phối hợp thực hiện.\n\n";
+    for source in ["(Theo Công văn số 1975/UBND-KT, ngày 26/4/2024)", "Nguồn: Công văn số 1975/UBND-KT ngày 26/4/2024"]
+    {
+        check(&format!("Về việc nạo vét lòng sông\n\n{body}{source}"), "CV|1975/UBND-KT|2024|UBND:QT · 2024-04-26");
+    }
+    // What goes on with the sentence is no source.
+    check(
+        &format!(
+            "Nạo vét lòng sông\n\n{body}Theo Công văn số 1975/UBND-KT ngày 26/4/2024, các bên đã họp bàn và thống nhất \
+                    cách làm trong thời gian tới."
+        ),
+        "? · ?",
+    );
+}
+
+#[test]
+fn the_day_of_the_page_gives_a_day_its_year() {
+    let body = "Ngày 28-12, UBND tỉnh Nam Định ban hành Công văn số 66/UBND-VP5 về an toàn giao thông.";
+    for line in
+        ["Cập nhật lúc07:59, Thứ Sáu, 04/01/2019 (GMT+7)", "15:57, 04/01/2019", "Ngày đăng: 04-01-2019; 253 lần đọc"]
+    {
+        check(&format!("An toàn giao thông\n{line}\n\n{body}"), "CV|66/UBND-VP5|2018|UBND:NĐ · 2018-12-28");
+    }
+    // A page that moved to a new site is not of its paper's time.
+    check(
+        &format!("An toàn giao thông\nCập nhật lúc: 24/09/2024\n\n{body}\n\nCác sở báo cáo trước ngày 05/01/2019."),
+        "CV|66/UBND-VP5|?|UBND:NĐ · ?",
+    );
+}
+
+#[test]
+fn a_notice_begins_with_its_headline_and_ends_with_its_last_sentence() {
+    let body = "Tiết kiệm điện mùa khô\n\nUBND tỉnh Cà Mau ban hành Công văn số 88/UBND-KT ngày 07/7/2023.\n\nSở Công Thương \
+                hướng dẫn các địa phương./.";
+    for above in ["Skip to main content", "Insert title here\nTHÔNG TIN Ý KIẾN", "Ngày 08/07/2023 11:31:54"] {
+        item(&format!("{above}\n\n{body}"), body);
+    }
+    for below in ["PV", "V.N", "Lệ Hoa, Thanh Bình", "(Nguồn: Cổng thông tin điện tử tỉnh)", "Hoàng Hà\n\nIn Gửi Email"]
+    {
+        item(&format!("{body}\n\n{below}"), body);
+    }
+}
+
+#[test]
+fn a_headline_printed_twice_is_one_and_the_name_of_the_place_above_it_is_none() {
+    let body = "Phòng, chống cháy rừng mùa khô\n\nUBND tỉnh Phú Thọ ban hành Công văn số 88/UBND-KT ngày 07/7/2023./.";
+    let twice = format!("Phòng, chống cháy rừng mùa khô\n\n{body}");
+    item(&twice, &twice);
+    item(&format!("Phú Thọ\n\n{body}\n\nHoàng Hà\nPrint   Send mail"), body);
+    check(&format!("{body}\n\nXem chi tiết tại đây\n\nVăn phòng UBND"), "CV|88/UBND-KT|2023|UBND:PT · 2023-07-07");
+}
+
+#[test]
+fn what_the_tasks_name_is_not_what_is_reported() {
+    check(
+        "Ứng phó với bão\n\nNgày 9/11, UBND tỉnh Bình Định ban hành văn bản yêu cầu các sở, ban, ngành:\n\n1. Theo dõi chặt chẽ \
+         diễn biến của bão.\n\n2. Triển khai các nội dung UBND tỉnh đã chỉ đạo tại Công văn số 4491/UBND-KTN ngày 18/9/2019.",
+        "? · ?",
+    );
+}
+
+#[test]
+fn who_speaks_below_the_headline_gives_the_order() {
+    let found = reading(
+        "Về việc báo cáo ô nhiễm (3591/VP-KTN, ngày 24/10/2017)\n\nThực hiện Công văn số 11040/VPCP-KGVX ngày 18/10/2017, đồng \
+         chí Lý Văn An, Phó Chủ tịch UBND tỉnh có ý kiến như sau:\n\nGiao Sở Tài chính chủ trì.",
+    );
+    assert_eq!(found.items[0].signer.as_deref(), Some("Lý Văn An"));
+}
+
+/// A notice of one paper of Lạng Sơn, with what it orders.
+#[track_caller]
+fn tasks(orders: &str, expect: &[&str]) {
+    let found = reading(&format!(
+        "Tăng cường quản lý đô thị\n\nUBND tỉnh Lạng Sơn ban hành Công văn số 91/UBND-KT ngày 08/5/2023 về quản lý đô thị.\n\n{orders}"
+    ));
+    let given = |a: &luocdo::model::Assignment| {
+        let due = a.due.map_or(String::new(), |due| format!(" · {due}"));
+        format!("{} · {}{due}", a.agency, a.role.name())
+    };
+    assert_eq!(found.assignments.iter().map(given).collect::<Vec<_>>(), expect);
+}
+
+#[test]
+fn levels_stand_in_a_row() {
+    tasks("Giao UBND các xã, thị trấn rà soát.", &["UBND các xã, thị trấn · lead"]);
+    tasks("Yêu cầu UBND quận, huyện, phường, xã rà soát.", &["UBND quận, huyện, phường, xã · perform"]);
+    tasks("Giao UBND các xã, huyện ủy theo dõi.", &["UBND các xã · lead"]);
+}
+
+#[test]
+fn a_committee_is_named_by_what_it_is_for() {
+    tasks(
+        "Giao Ban Chỉ đạo diệt trừ cây mai dương huyện phối hợp với Sở Y tế tuyên truyền.",
+        &["Ban Chỉ đạo diệt trừ cây mai dương huyện · lead", "Sở Y tế · coordinate"],
+    );
+    tasks("Ban Chỉ đạo kiểm tra trên địa bàn tỉnh.", &["Ban Chỉ đạo · perform"]);
+}
+
+#[test]
+fn a_body_may_be_written_small_behind_an_order() {
+    tasks("Giao phòng Tài chính - Kế hoạch bố trí kinh phí.", &["phòng Tài chính - Kế hoạch · lead"]);
+    tasks("Giao trách nhiệm Sở Xây dựng chủ trì rà soát.", &["Sở Xây dựng · lead"]);
+}
+
+#[test]
+fn a_town_of_the_name_of_its_province_has_tasks_of_its_own() {
+    tasks(
+        "Đề nghị UBND thành phố Lạng Sơn phối hợp với Sở Y tế tổ chức thực hiện.",
+        &["UBND thành phố Lạng Sơn · request", "Sở Y tế · coordinate"],
+    );
+}
+
+#[test]
+fn short_names_behind_a_military_command_are_departments() {
+    tasks(
+        "Các sở, ban, ngành: Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh, Y tế, Du lịch báo cáo tình hình.",
+        &["Công an tỉnh · perform", "Bộ Chỉ huy Quân sự tỉnh · perform", "Sở Y tế · perform", "Sở Du lịch · perform"],
+    );
+}
+
+#[test]
+fn who_leads_in_a_later_clause_leads() {
+    tasks(
+        "Sở Xây dựng theo dõi, đôn đốc các địa phương; đồng thời, chủ trì tổ chức kiểm tra.",
+        &["Sở Xây dựng · lead"],
+    );
+}
+
+#[test]
+fn the_words_bound_a_whole_list() {
+    tasks(
+        "Sở Xây dựng phối hợp cùng với các sở, ngành, địa phương và đơn vị liên quan rà soát.",
+        &["Sở Xây dựng · perform"],
+    );
+}
+
+#[test]
+fn a_paragraph_on_the_report_says_by_when() {
+    tasks(
+        "Sở Y tế, Sở Công Thương cập nhật tình hình.\n\nBáo cáo nhanh gửi trước 14h00 ngày 13/5/2023.\n\nBáo cáo đầy đủ gửi \
+         trước 8h00 ngày 16/5/2023.",
+        &["Sở Y tế · perform · 2023-05-16", "Sở Công Thương · perform · 2023-05-16"],
+    );
+    tasks(
+        "Sở Y tế lập danh sách trực từ ngày 10/6 đến hết ngày 16/6/2023 gửi UBND tỉnh trước ngày 30/5/2023.",
+        &["Sở Y tế · perform · 2023-05-29"],
+    );
+    tasks("Sở Y tế báo cáo trước ngày 10/6 và ngày 10/12 hằng năm.", &["Sở Y tế · perform"]);
+    tasks("Từ nay đến ngày 01/7/2023, Sở Y tế hoàn thành tiêm chủng.", &["Sở Y tế · perform · 2023-07-01"]);
+}
+
+#[test]
+fn a_first_sentence_above_others_orders_as_well() {
+    let found = reading(
+        "Tại Công văn số 7141/UBND-TH ngày 22/7/2025, Phó Chủ tịch UBND tỉnh giao Sở Tư pháp, UBND các phường, xã rà soát.\n\n\
+         Thời gian qua, các lực lượng chức năng đã có nhiều cố gắng.",
+    );
+    let given: Vec<&str> = found.assignments.iter().map(|a| a.agency.as_str()).collect();
+    assert_eq!(given, ["Sở Tư pháp", "UBND các phường, xã"]);
+}
+
+/// Keys of the papers that a sentence names.
+#[track_caller]
+fn named(sentence: &str, expect: &[&str]) {
+    let found = reading(sentence);
+    let keys: Vec<String> = found.references.iter().filter_map(|r| r.key()).map(ToString::to_string).collect();
+    assert_eq!(keys, expect);
+}
+
+#[test]
+fn an_urgent_paper_keeps_its_type() {
+    named(
+        "UBND tỉnh Lào Cai ban hành Thông báo khẩn số 351/TB-UBND ngày 02/11/2017.",
+        &["TB|351/TB-UBND|2017|UBND:LCa"],
+    );
+    named(
+        "UBND tỉnh Lào Cai ban hành Kế hoạch (HỎA TỐC) số 35/KH-UBND ngày 02/11/2017.",
+        &["KH|35/KH-UBND|2017|UBND:LCa"],
+    );
+}
+
+#[test]
+fn a_short_form_in_brackets_stands_within_the_title_of_a_law() {
+    named(
+        "Ngày 30/6/2025, Sở Xây dựng triển khai Luật Phòng cháy, chữa cháy (PCCC), và cứu nạn, cứu hộ.",
+        &["L|55/2024/QH15|2024|QH"],
+    );
+}
+
+#[test]
+fn an_amending_law_is_the_latest_that_was_adopted() {
+    named(
+        "Thực hiện Công văn số 12/BTP-PL ngày 15/9/2020 về Luật sửa đổi, bổ sung một số điều của Luật Ban hành văn bản quy phạm \
+         pháp luật.",
+        &["CV|12/BTP-PL|2020|BTP", "L|63/2020/QH14|2020|QH"],
+    );
+}
+
+#[test]
+fn words_that_only_seem_to_point_back() {
+    let found = reading(
+        "Sở Xây dựng có Công văn số 12/SXD-QL ngày 15/9/2020 thực hiện Chỉ thị số 20/CT-TTg ngày 07/5/2020.\n\nKết quả thực \
+         hiện Chỉ thị trên địa bàn tỉnh được báo cáo hằng năm.",
+    );
+    let last = found.mentions.iter().rev().find(|m| m.cited().is_some()).map(|m| found.text.slice(m.span));
+    assert_eq!(last, Some("Chỉ thị"));
+}
