@@ -6,15 +6,19 @@ mod bodies;
 mod settle;
 mod walk;
 
-use crate::find::has_use;
+use crate::find::{first_use, has_use, use_at};
 use crate::model::{Assignment, Item, Key, Mention, Reference, Role, Span, Value, mentions_in, spans_in};
 use crate::relate::named_in;
 use crate::segment::tells;
-use crate::tables::{Tables, Use};
+use crate::sentence::ends_sentence;
+use crate::tables::{DeadlineRule, Tables, Use};
 use crate::tokens::Tokens;
 use bodies::Listed;
 use chrono::NaiveDate;
 use walk::Walk;
+
+/// Tokens at the start of a paragraph in which it says to whom the paper was sent.
+const SENT: usize = 14;
 
 /// The assignments of an item. `paragraphs` are those of the main text.
 pub fn assign(
@@ -28,11 +32,11 @@ pub fn assign(
 ) -> Vec<Assignment> {
     let Some(subject) = &item.subject else { return Vec::new() };
     let named = named_in(tokens, item, mentions, references);
-    let deadlines: Vec<(Span, NaiveDate)> = mentions_in(mentions, item.span)
+    let deadlines: Vec<Due> = mentions_in(mentions, item.span)
         .1
         .iter()
         .filter_map(|m| match m.value {
-            Value::Deadline(Some(date)) => Some((m.span, date)),
+            Value::Deadline(Some(date)) => Some(Due { span: m.span, date, firm: is_firm(tables, tokens, m.span) }),
             _ => None,
         })
         .collect();
@@ -68,7 +72,11 @@ pub fn assign(
             continue;
         }
         let next = body.get(number + 1).copied();
-        walk.paragraph(number, *paragraph, next);
+        match sent_to(tables, tokens, *paragraph) {
+            Some(colon) if colon.end == paragraph.end => {}
+            Some(colon) => walk.paragraph(number, Span::new(colon.end, paragraph.end), next),
+            None => walk.paragraph(number, *paragraph, next),
+        }
     }
     let mut found = settle::settle(tables, tokens, item, at, walk.groups, &deadlines, &body);
     for assignment in found.iter_mut().filter(|assignment| is_short(&assignment.agency)) {
@@ -106,6 +114,25 @@ fn wires(tables: &Tables, tokens: &Tokens, paragraph: Span) -> bool {
         && has_use(tables, tokens, last - 1, Use::Wires)
 }
 
+/// The colon behind "Công điện gửi Bộ trưởng các Bộ …; Chủ tịch UBND tỉnh …, nêu rõ:", which says who gets the paper and
+/// orders nothing yet.
+fn sent_to(tables: &Tables, tokens: &Tokens, paragraph: Span) -> Option<Span> {
+    let (first, end) = (tokens.at(paragraph.start), tokens.at(paragraph.end));
+    tables.type_words.longest(tokens, first)?;
+    let sent = (first..end.min(first + SENT)).find(|&at| has_use(tables, tokens, at, Use::Addressees))?;
+    let colon = (sent..end).find(|&at| tokens.get(at).is_some_and(|t| t.is_mark(':')) && says(tables, tokens, at))?;
+    let parted = (sent..colon).any(|at| ends_sentence(tokens, at));
+    (!parted).then(|| tokens.span(colon, colon))
+}
+
+/// True for a colon right behind "nêu", "nêu rõ": what tells and orders nothing.
+fn says(tables: &Tables, tokens: &Tokens, colon: usize) -> bool {
+    (colon.saturating_sub(2)..colon).any(|at| {
+        let told = use_at(tables, tokens, at, Use::Says).is_some_and(|last| last + 1 == colon);
+        told && first_use(tables, tokens, at, &walk::ORDERS).is_none()
+    })
+}
+
 /// Where a clause stands.
 #[derive(Clone, Copy, Debug)]
 struct Clause {
@@ -119,6 +146,21 @@ struct Clause {
     last: usize,
 }
 
+/// A deadline of an item.
+#[derive(Clone, Copy, Debug)]
+struct Due {
+    span: Span,
+    date: NaiveDate,
+    /// False for words that say when something takes place as often as by when it is to be done.
+    firm: bool,
+}
+
+/// False for "vào ngày …", which may be the day of an event.
+fn is_firm(tables: &Tables, tokens: &Tokens, span: Span) -> bool {
+    let cue = tables.deadline_cues.longest(tokens, tokens.at(span.start));
+    cue.is_none_or(|hit| *hit.value != DeadlineRule::On)
+}
+
 /// Bodies that one clause gives a task, before deadlines and doubles are settled.
 #[derive(Debug)]
 struct Group {
@@ -130,3 +172,6 @@ struct Group {
     /// True if the paragraphs below, up to the next body, say what is to be done.
     heading: bool,
 }
+
+#[cfg(test)]
+mod tests;

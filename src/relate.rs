@@ -8,6 +8,7 @@ mod clause;
 mod cues;
 mod decide;
 mod effect;
+mod issued;
 mod joined;
 mod list;
 mod merge;
@@ -18,7 +19,7 @@ pub mod stated;
 mod titles;
 mod touch;
 
-use crate::model::{Form, Item, Key, Mention, Part, Reference, Relation, RelationType, Span};
+use crate::model::{DocType, Form, Item, Key, Mention, Part, Reference, Relation, RelationType, Span};
 use crate::tables::Tables;
 use crate::tokens::Tokens;
 use chrono::NaiveDate;
@@ -85,11 +86,13 @@ struct Act {
 
 /// The relations that an item states. `at` is its place among the items.
 pub fn relate(reading: &Reading, item: &Item, at: usize) -> Vec<Relation> {
-    let Some(subject) = &item.subject else { return Vec::new() };
-    let scene = Scene::of(reading, item, subject, false);
+    // An excerpt or a list that does not say whose words it is: what its papers do to each other holds all the same.
+    let nobody = Key { kind: DocType::Other, number: String::new(), year: None, issuer: None };
+    let scene = Scene::of(reading, item, item.subject.as_ref().unwrap_or(&nobody), false);
     let mut acts = decide::decide(&scene);
     acts.extend(touch::instructions(&scene, &acts));
     acts.extend(scene.consolidated(&acts));
+    acts.retain(|act| act.from != nobody && act.to != nobody);
     merge::relations(&scene, at, acts)
 }
 

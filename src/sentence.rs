@@ -11,7 +11,12 @@ pub fn ends_sentence(tokens: &Tokens, index: usize) -> bool {
             let next = tokens.get(index + 1);
             let spaced = next.is_none_or(|n| !n.glued);
             let follows = next.is_none_or(|n| n.breaks > 0 || n.kind != Kind::Word || n.case != Case::Lower);
+            // "… tại Thông tư số 25/2018/TT-BTC. Sở Tài chính …": the end of a number is no "TP."
+            let numbered = index > 1
+                && tokens.get(index - 1).is_some_and(|t| t.glued)
+                && tokens.get(index - 2).is_some_and(|t| t.glued && matches!(t.kind, Kind::Mark('-' | '/')));
             let abbreviated = index > 0
+                && !numbered
                 && tokens.get(index - 1).is_some_and(|t| t.case == Case::Upper && t.span.end - t.span.start <= 3)
                 && next.is_some_and(|n| n.breaks == 0 && n.case == Case::Title);
             spaced && follows && !abbreviated

@@ -9,6 +9,9 @@ use crate::tables::agencies::BodyEntry;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 
+/// Words of a short name in a list, at most.
+const SHORT: usize = 7;
+
 /// A body of a list.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -59,6 +62,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         if is(tokens, at, "các") && is(tokens, at + 1, "các") {
             at += 1;
         }
+        at = behind_honorific(tables, tokens, at);
         let Some((member, next_short)) = member(tables, tokens, at, last, &shortened) else { break };
         members += 1;
         shortened = next_short;
@@ -82,7 +86,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         at = next;
         let Some(after) = separator(tokens, next, last) else { break };
         let again = is(tokens, after, "các") && is(tokens, after + 1, "các");
-        let from = if again { after + 1 } else { after };
+        let from = behind_honorific(tables, tokens, if again { after + 1 } else { after });
         if self::member(tables, tokens, from, last, &shortened).is_none() {
             break;
         }
@@ -91,14 +95,21 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
     (members > 0).then_some(BodyList { bodies, next: at, whole })
 }
 
+/// The post behind "đồng chí": "đồng chí Giám đốc Sở Y tế", "các đồng chí Chủ tịch UBND các huyện"; the token itself
+/// where no body follows.
+fn behind_honorific(tables: &Tables, tokens: &Tokens, at: usize) -> usize {
+    let behind = use_at(tables, tokens, at, Use::Honorific).map(|end| end + 1);
+    behind.filter(|&next| body_at(tables, tokens, next).is_some()).unwrap_or(at)
+}
+
 /// What an incomplete name is to be completed with.
 #[derive(Clone, PartialEq, Eq)]
 enum Shortened {
     No,
     /// "Sở", perhaps behind a post: "Giám đốc Sở".
     Department(String),
-    /// "Bộ"
-    Ministry,
+    /// "Bộ", perhaps behind a post: "Bộ trưởng Bộ".
+    Ministry(String),
     /// "UBND huyện", "Chủ tịch UBND xã"
     Place {
         committee: String,
@@ -148,7 +159,7 @@ fn member(
     if is(tokens, at, "các")
         && tokens.get(at + 1).is_some_and(|t| t.is_capital())
         && let Some(one) = body_at(tables, tokens, at + 1).filter(|b| b.last <= last)
-        && matches!(one.entry, BodyEntry::Local(_) | BodyEntry::National(_))
+        && (matches!(one.entry, BodyEntry::Local(_) | BodyEntry::National(_)) || one.held.is_some())
         && tables.agencies.bodies.longest(tokens, at).is_none()
     {
         // "các Sở Giáo dục và Đào tạo": those of all provinces.
@@ -158,7 +169,10 @@ fn member(
         return Some((Member::Body((!one.vague).then_some(body), after_vague(tables, tokens, &one)), Shortened::No));
     }
     let nobody = use_at(tables, tokens, at, Use::Nobody);
-    let found = body_at(tables, tokens, at).filter(|b| b.last <= last);
+    // "Bộ trưởng các Bộ: Quốc phòng, Công an": the ministry, and no police of a place.
+    let ministry = matches!(shortened, Shortened::Ministry(_)).then(|| tables.agencies.ministries.longest(tokens, at));
+    let short = ministry.flatten().map(|hit| hit.last);
+    let found = body_at(tables, tokens, at).filter(|b| b.last <= last && short.is_none_or(|short| b.last > short));
     if let Some(found) = found
         && nobody.is_none_or(|end| found.last > end)
     {
@@ -172,7 +186,11 @@ fn member(
             "giám" if found.body.name.to_lowercase().starts_with("giám đốc sở") => {
                 Shortened::Department("Giám đốc ".to_owned())
             }
-            "bộ" if matches!(found.entry, BodyEntry::National(_)) => Shortened::Ministry,
+            "bộ" if found.body.name.to_lowercase().starts_with("bộ trưởng bộ") => {
+                Shortened::Ministry("Bộ trưởng ".to_owned())
+            }
+            // "Bộ Chỉ huy Quân sự tỉnh" is no ministry.
+            "bộ" if matches!(found.entry, BodyEntry::National(_)) => Shortened::Ministry(String::new()),
             _ if *shortened != Shortened::No && found.entry != BodyEntry::Collective => shortened.clone(),
             _ => Shortened::No,
         };
@@ -188,14 +206,24 @@ fn member(
     let (names, prefix) = match shortened {
         Shortened::No => return None,
         Shortened::Place { .. } => return place_member(tables, tokens, at, last, shortened),
-        Shortened::Ministry => (&tables.agencies.ministries, ""),
+        Shortened::Ministry(prefix) => (&tables.agencies.ministries, prefix.as_str()),
         Shortened::Department(prefix) => (&tables.agencies.departments, prefix.as_str()),
     };
-    let hit = names.longest(tokens, at)?;
+    let Some(hit) = names.longest(tokens, at) else {
+        let next = unknown_short(tokens, at, last)?;
+        return Some((Member::Body(None, next), shortened.clone()));
+    };
     let span = tokens.span(at, hit.last);
     let id = prefix.is_empty().then(|| hit.value.1.clone());
     let body = Listed { name: format!("{prefix}{}", hit.value.0), id, span, known: true, whole: true, held: None };
     Some((Member::Body(Some(body), hit.last + 1), shortened.clone()))
+}
+
+/// The token behind a short name that no table has: it names nobody, and the list goes on behind it.
+fn unknown_short(tokens: &Tokens, at: usize, last: usize) -> Option<usize> {
+    let name = |i: &usize| tokens.get(*i).is_some_and(|t| t.kind == Kind::Word && t.breaks < 2);
+    let next = at + (at..=last.min(at + SHORT)).take_while(name).count();
+    tokens.get(next).filter(|t| next <= last && t.is_mark(',')).map(|_| next)
 }
 
 /// A place of a list such as "UBND các huyện: Bắc Sơn, Cao Lộc và thành phố Lạng Sơn".
@@ -260,11 +288,12 @@ fn opening(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> Option<(usize
     let names = if ministry { &tables.agencies.ministries } else { &tables.agencies.departments };
     let short = capital && names.longest(tokens, next).is_some();
     let full = colon && body_at(tables, tokens, next).is_some();
-    let posted = words.starts_with("giám đốc các");
-    let plural = words.starts_with("các") || posted;
-    let prefix = if posted { "Giám đốc ".to_owned() } else { String::new() };
+    let post =
+        ["Giám đốc ", "Bộ trưởng "].into_iter().find(|post| words.starts_with(&format!("{}các", post.to_lowercase())));
+    let plural = words.starts_with("các") || post.is_some();
+    let prefix = post.unwrap_or_default().to_owned();
     (plural && (short || full))
-        .then_some((next, if ministry { Shortened::Ministry } else { Shortened::Department(prefix) }))
+        .then_some((next, if ministry { Shortened::Ministry(prefix) } else { Shortened::Department(prefix) }))
 }
 
 /// The token behind a body and the words that bound it.

@@ -1,7 +1,7 @@
 //! Groups of bodies → Assignments: each body once for each part, with its deadline, its task and the sentence that
 //! proves it.
 
-use super::Group;
+use super::{Due, Group};
 use crate::find::date::{date_at, day_and_month_at, is};
 use crate::find::has_use;
 use crate::model::{Assignment, Item, Key, Role, Span};
@@ -9,7 +9,6 @@ use crate::sentence::sentence;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Tokens, single_spaced};
 use crate::{named_for_id, stable_id};
-use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Characters of a task kept, at most: what follows is in the evidence.
@@ -22,7 +21,7 @@ pub(super) fn settle(
     item: &Item,
     at: usize,
     groups: Vec<Group>,
-    deadlines: &[(Span, NaiveDate)],
+    deadlines: &[Due],
     paragraphs: &[Span],
 ) -> Vec<Assignment> {
     let mut found: Vec<(usize, Assignment)> = Vec::new();
@@ -39,22 +38,28 @@ pub(super) fn settle(
         let until = tokens.get(limit.saturating_sub(1)).map_or(item.span.end, |t| t.span.end);
         let from = tokens.get(group.clause.first).map_or(item.span.start, |t| t.span.start);
         let clause = tokens.get(group.clause.last).map_or(until, |t| t.span.end);
-        let near = deadlines.partition_point(|(span, _)| span.start < from);
-        let within = deadlines[near..].iter().take_while(|(span, _)| span.end <= until).filter(|(span, _)| {
+        let near = deadlines.partition_point(|due| due.span.start < from);
+        let within = deadlines[near..].iter().take_while(|due| due.span.end <= until).filter(|due| {
             // "trong năm 2023" is too wide to reach beyond its own clause.
-            let reach = if is_year(tokens, *span) { clause } else { until };
-            span.end <= reach
+            let reach = if is_year(tokens, due.span) { clause } else { until };
+            due.span.end <= reach
         });
         // "lập danh sách trực từ ngày 10/02 đến hết ngày 16/02, gửi trước ngày 30/01": the range is of what is listed.
-        let due = within.clone().find(|(span, _)| !ends_range(tokens, *span)).or_else(|| within.clone().next());
+        let firm = |due: &&Due| due.firm && !ends_range(tokens, due.span);
+        let due = within.clone().find(firm).or_else(|| within.clone().next());
         let due = due.or_else(|| {
             let below = (group.clause.paragraph + 1..paragraphs.len())
                 .take_while(|at| !groups.iter().any(|other| other.clause.paragraph == *at))
                 .map(|at| paragraphs[at])
                 .take_while(|p| has_use(tables, tokens, tokens.at(p.start), Use::Submits));
-            below.filter_map(|p| deadlines.iter().rfind(|(span, _)| p.contains(*span))).last()
+            below.filter_map(|p| deadlines.iter().rfind(|due| p.contains(due.span))).last()
         });
-        let task_last = if group.heading { limit.saturating_sub(1).max(group.clause.last) } else { group.clause.last };
+        // The label of the next point is no part of the task: "b)".
+        let below = match next.filter(|next| next.clause.paragraph > group.clause.paragraph) {
+            Some(next) => paragraphs.get(next.clause.paragraph).map_or(limit, |p| tokens.at(p.start)),
+            None => limit,
+        };
+        let task_last = if group.heading { below.saturating_sub(1).max(group.clause.last) } else { group.clause.last };
         let task = task_text(tokens, group.clause.task, task_last);
         let document = named_for_id(&group.document);
         for (body, role) in &group.bodies {
@@ -71,10 +76,10 @@ pub(super) fn settle(
             if let Some(&kept) = known.get(&key) {
                 let first: &mut Assignment = &mut found[kept].1;
                 if first.due.is_none()
-                    && let Some((span, date)) = due
+                    && let Some(due) = due
                 {
-                    first.due = Some(*date);
-                    first.due_text = Some(tokens.words(*span));
+                    first.due = Some(due.date);
+                    first.due_text = Some(tokens.words(due.span));
                 }
                 continue;
             }
@@ -88,8 +93,8 @@ pub(super) fn settle(
                 agency_id: body.id.clone(),
                 role: *role,
                 task: task.clone(),
-                due: due.map(|(_, date)| *date),
-                due_text: due.map(|(span, _)| tokens.words(*span)),
+                due: due.map(|due| due.date),
+                due_text: due.map(|due| tokens.words(due.span)),
                 evidence: *evidence,
                 rule: group.rule,
                 confidence: group.confidence,

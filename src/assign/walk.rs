@@ -8,13 +8,13 @@ use crate::find::{first_use, has_use, use_at};
 use crate::model::{Key, Role, Span};
 use crate::relate::Named;
 use crate::sentence::{ends_sentence, sentence_start};
-use crate::tables::agencies::{CENTRE, CITY, SUPREME};
+use crate::tables::agencies::{CENTRE, CITY, OFFICE, SUPREME};
 use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 
 /// Words that put a task on the bodies behind them.
-const ORDERS: [Use; 3] = [Use::Entrusts, Use::Requests, Use::Orders];
+pub(super) const ORDERS: [Use; 3] = [Use::Entrusts, Use::Requests, Use::Orders];
 
 /// Bodies that a clause names, with how it gives them a task.
 struct Given {
@@ -25,6 +25,21 @@ struct Given {
     confidence: f64,
     /// True if the paragraphs below say what is to be done.
     heading: bool,
+}
+
+/// A clause as its orders are looked for.
+#[derive(Clone, Copy)]
+struct Stretch {
+    /// Paragraph in the item.
+    number: usize,
+    /// First token.
+    start: usize,
+    /// Last token.
+    last: usize,
+    /// The last token that a list of bodies may go on to.
+    whole: usize,
+    /// True if the paragraph ends with the clause and others stand below it.
+    more: bool,
 }
 
 /// The walk through the paragraphs of an item.
@@ -194,7 +209,8 @@ impl<'a, 't> Walk<'a, 't> {
             .or_else(|| self.named_behind(start, last).and_then(|colon| position(self, colon + 1)));
         let opened = found.is_none() && self.by_opener(number, start, last, more);
         let subject = found.is_some() || opened;
-        let read = self.by_cue(number, start, found.unwrap_or(last).max(last), whole, subject);
+        let stretch = Stretch { number, start, last: found.unwrap_or(last).max(last), whole, more };
+        let read = self.by_cue(stretch, subject);
         if !subject {
             self.by_doer(number, start, last);
             self.goes_on(number, start, last);
@@ -241,7 +257,10 @@ impl<'a, 't> Walk<'a, 't> {
         let mut at = first;
         while at < last {
             let Some(token) = self.tokens.get(at) else { break };
-            let mark = matches!(token.kind, Kind::Mark('-' | '–' | '+' | '•' | '*' | '.' | ')' | '“' | '"' | '…'));
+            let mark = matches!(
+                token.kind,
+                Kind::Mark('-' | '–' | '+' | '•' | '●' | '▪' | '~' | '_' | '*' | '.' | ')' | '“' | '"' | '…')
+            );
             let next = self.tokens.get(at + 1);
             let label = matches!(token.kind, Kind::Number)
                 || (token.kind == Kind::Word
@@ -353,6 +372,12 @@ impl<'a, 't> Walk<'a, 't> {
         province.is_some_and(|row| row.kind != CITY) && body.name.ends_with(CITY)
     }
 
+    /// True for an office, whose papers carry the orders of the head that it serves.
+    fn is_office(&self, body: &Listed) -> bool {
+        let Some(id) = body.id.as_deref() else { return false };
+        id == OFFICE || self.tables.agencies.kind(id) == Some("office")
+    }
+
     /// True for the id of that body.
     fn is_issuer(&self, id: Option<&str>) -> bool {
         let bare = |id: &str| id.split(':').next().unwrap_or(id).to_owned();
@@ -395,10 +420,9 @@ impl<'a, 't> Walk<'a, 't> {
         false
     }
 
-    /// Bodies right behind a word that orders, entrusts or asks. Their list may go on to `whole`; gives the last token
-    /// read.
-    fn by_cue(&mut self, number: usize, start: usize, last: usize, whole: usize, subject_found: bool) -> usize {
-        let mut last = last;
+    /// Bodies right behind a word that orders, entrusts or asks; gives the last token read.
+    fn by_cue(&mut self, stretch: Stretch, subject_found: bool) -> usize {
+        let Stretch { number, start, mut last, whole, more } = stretch;
         let mut at = start;
         let mut first_cue = true;
         while at <= last {
@@ -457,7 +481,9 @@ impl<'a, 't> Walk<'a, 't> {
                 };
                 let clause = Clause { paragraph: number, first: at, task: verb.unwrap_or(list.next), last };
                 let confidence = if opens { 0.92 } else { 0.8 };
-                self.push(clause, Given { bodies: list.bodies, told, rule: "order", confidence, heading: false });
+                // "… yêu cầu UBND các huyện thực hiện các nội dung sau:": the points below are theirs.
+                let heading = more && mark(last, ':');
+                self.push(clause, Given { bodies: list.bodies, told, rule: "order", confidence, heading });
             }
             at = list.next.max(end + 1);
         }
@@ -511,6 +537,10 @@ impl<'a, 't> Walk<'a, 't> {
         if mark(at, ',') {
             at += 1;
         }
+        if has_use(self.tables, self.tokens, at, Use::Term) {
+            // "Căn cứ Nghị quyết … của Quốc hội về Kỳ họp thứ 8, Quốc hội khóa XV": which assembly.
+            return None;
+        }
         if has_use(self.tables, self.tokens, at, Use::Tells) {
             // "UBND các huyện đã thực hiện xong vòng 1, tiếp tục …": what is told first is no task, what goes on is.
             return (at + 1..=self.sentence_last(at, last))
@@ -546,8 +576,12 @@ impl<'a, 't> Walk<'a, 't> {
         };
         // What is ordered or asked in words may be of anybody ("kiến nghị Chính phủ").
         let orders = rule != "order";
+        // "k) Văn phòng Chính phủ chủ trì …" in the office's own notice: the head for whom it speaks gives it a task.
+        let own_task =
+            told == Some(Role::Lead) || self.leads(clause.task, self.sentence_last(clause.task, clause.last));
+        let speaks = |body: &Listed| self.is_author(body) && !(own_task && self.is_office(body));
         let bodies: Vec<Listed> =
-            (bodies.into_iter()).filter(|b| !(self.is_author(b) || named(b) || orders && self.is_above(b))).collect();
+            (bodies.into_iter()).filter(|b| !(speaks(b) || named(b) || orders && self.is_above(b))).collect();
         if bodies.is_empty() {
             return false;
         }

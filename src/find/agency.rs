@@ -94,10 +94,16 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         last = level_behind(tables, tokens, last);
     }
     let mut region = false;
+    let mut plural = false;
     let mut hidden: Vec<(usize, usize)> = Vec::new();
     while held.is_none() && last < first + LONGEST {
         let next = last + 1;
         let Some(token) = tokens.get(next).filter(|t| t.breaks < 2) else { break };
+        if let Some(end) = stretch_behind(tables, tokens, last) {
+            // "UBND các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng"
+            (last, closed) = (end, true);
+            break;
+        }
         if is(tokens, next, "khu")
             && is(tokens, next + 1, "vực")
             && tokens.get(next + 2).is_some_and(|t| t.kind == Kind::Number || t.is_capital())
@@ -105,6 +111,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             // "Kho bạc Nhà nước khu vực XIII": bodies of regions since 2025.
             last = next + 2;
             continue;
+        }
+        if is(tokens, next, "các") && is(tokens, next + 1, "cấp") {
+            // "Công an các cấp", "Ban Chỉ đạo phòng chống tội phạm các cấp": those of all levels.
+            (last, closed, plural) = (next + 1, true, true);
+            break;
         }
         if let Some((end, code)) = place_at(tables, tokens, next) {
             // A place that is named ends the name: "Công ty Điện lực Lạng Sơn", "Bệnh viện huyện Bắc Sơn".
@@ -133,8 +144,10 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
             && is(tokens, next, "các")
             && let Some(end) = plural_places(tables, tokens, next + 1)
         {
-            // "Sở Y tế các tỉnh, thành phố"
-            last = end;
+            // "Sở Y tế các tỉnh, thành phố (trực thuộc Trung ương)": those of all of them, and none's in particular.
+            last = centre_behind(tokens, end);
+            last = stretch_behind(tables, tokens, last).unwrap_or(last);
+            plural = true;
             break;
         }
         if entry == BodyEntry::Head
@@ -251,6 +264,10 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         // "Hội nghị", "Ban hành": a short noun opens a name only where a capital follows.
         return None;
     }
+    let opens_place = agencies.place_heads.longest(tokens, first).is_some_and(|head| head.last == hit.last);
+    if entry == BodyEntry::Head && opens_place && !closed {
+        return None;
+    }
     if entry == BodyEntry::Head {
         last = trimmed(tokens, hit.last, last);
         let named = last > hit.last || tokens.get(first).is_some_and(|t| t.case != Case::Lower && hit.last > first);
@@ -268,6 +285,7 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     name.push_str(tokens.text.content.get(from..tokens.get(last)?.span.end)?);
     let name: Vec<&str> = name.split_whitespace().collect();
     let id = match entry {
+        BodyEntry::National(_) | BodyEntry::Local(_) if plural => None,
         BodyEntry::National(row) => agencies.national.get(row).map(|row| row.id.clone()),
         // "UBND thành phố Phan Thiết" is not the province's committee, though "UBND thành phố" may be.
         BodyEntry::Local(row)
@@ -411,6 +429,32 @@ fn plural_places(tables: &Tables, tokens: &Tokens, index: usize) -> Option<usize
         last = next;
     }
     Some(last)
+}
+
+/// The last token of "trực thuộc Trung ương" behind the levels of places.
+fn centre_behind(tokens: &Tokens, last: usize) -> usize {
+    let words = |last: usize, words: &[&str]| words.iter().zip(last + 1..).all(|(word, at)| is(tokens, at, word));
+    if words(last, &["trực", "thuộc", "trung", "ương"]) {
+        return last + 4;
+    }
+    if words(last, &["trực", "thuộc", "tw"]) { last + 3 } else { last }
+}
+
+/// The last token of a stretch of the country behind the levels of places, as telegrams on storms name it: "các tỉnh,
+/// thành phố (ven biển) từ Quảng Ninh đến Nghệ An", "… từ Thanh Hóa trở ra".
+fn stretch_behind(tables: &Tables, tokens: &Tokens, last: usize) -> Option<usize> {
+    let level = |at: usize| crate::tables::phrases::ends_at(&tables.agencies.place_words, tokens, at, 2).is_some();
+    let region = (last.saturating_sub(3)..=last).any(|at| has_use(tables, tokens, at, Use::Region));
+    if !is(tokens, last + 1, "từ") || !(level(last) || region) {
+        return None;
+    }
+    let province = |at: usize| place_at(tables, tokens, at).filter(|(_, code)| code.is_some()).map(|(end, _)| end);
+    let from = province(last + 2)?;
+    if ["đến", "tới"].iter().any(|word| is(tokens, from + 1, word)) {
+        return province(from + 2);
+    }
+    let turns = ["ra", "vào"].iter().any(|word| is(tokens, from + 2, word));
+    (turns && is(tokens, from + 1, "trở")).then_some(from + 2)
 }
 
 /// True if the words at a token bound what stands before: "(có) liên quan".

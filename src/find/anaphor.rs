@@ -34,7 +34,10 @@ pub fn anaphors(
             let span = tokens.span(index, last);
             let taken = named.partition_point(|(s, _)| s.end <= span.start);
             let free = named.get(taken).is_none_or(|(s, _)| !s.overlaps(span));
-            if free && tokens.get(index).is_some_and(|t| t.is_capital()) && kind != DocType::Other && !general {
+            let capital = tokens.get(index).is_some_and(|t| t.is_capital());
+            // "công văn này": a small letter is as good where the item reports a paper of the type.
+            let own = || *subject == Some(kind) && !is_drafted(tables, tokens, index);
+            if free && kind != DocType::Other && !general && (capital || own()) {
                 if let Some(end) = use_at(tables, tokens, last + 1, Use::Pointer)
                     .filter(|&end| same_line(tokens, last + 1) && !binds(tables, tokens, last + 1, end))
                 {
@@ -43,7 +46,8 @@ pub fn anaphors(
                     continue;
                 }
                 let in_headline = item.headline.contains(span) && item.headline != item.span;
-                if !in_headline
+                if capital
+                    && !in_headline
                     && !in_body(span)
                     && is_bare(tables, tokens, index, last)
                     && stands_for_one(tables, &named, item, span, kind, *subject)
@@ -67,11 +71,16 @@ fn same_line(tokens: &Tokens, index: usize) -> bool {
     tokens.get(index).is_some_and(|t| t.breaks < 2)
 }
 
+/// True for a plural or a draft: "các Quyết định", "dự thảo Nghị định".
+fn is_drafted(tables: &Tables, tokens: &Tokens, first: usize) -> bool {
+    (1..=2).any(|back| {
+        first >= back && use_at(tables, tokens, first - back, Use::Draft).is_some_and(|end| end + 1 == first)
+    })
+}
+
 /// True for a type word alone: no title behind it, no plural or draft before it.
 fn is_bare(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool {
-    let drafted = (1..=2).any(|back| {
-        first >= back && use_at(tables, tokens, first - back, Use::Draft).is_some_and(|end| end + 1 == first)
-    });
+    let drafted = is_drafted(tables, tokens, first);
     let issued = first > 0
         && (1..=3).any(|back| {
             first >= back && use_at(tables, tokens, first - back, Use::Issues).is_some_and(|end| end + 1 == first)

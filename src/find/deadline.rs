@@ -5,8 +5,11 @@
 use super::date::{date_at, day_and_month_at, day_of, is, period_at};
 use crate::model::{Mention, Value};
 use crate::tables::{DeadlineRule, Tables};
-use crate::tokens::Tokens;
+use crate::tokens::{Kind, Tokens};
 use chrono::NaiveDate;
+
+/// Tokens of the name of a feast, at most.
+const FEAST: usize = 7;
 
 /// Every deadline of a text; `year` is the page's, for dates that leave it out.
 pub fn deadlines(tables: &Tables, tokens: &Tokens, year: Option<i32>) -> Vec<Mention> {
@@ -39,7 +42,7 @@ fn deadline(
     let colon = usize::from(tokens.get(cue + 1).is_some_and(|t| t.is_mark(':')));
     let timed = time_at(tokens, cue + 1 + colon);
     // The cue may hold the word that opens the date: "trong tháng", "trước ngày".
-    let starts = [timed.map_or(cue, |last| last + 1), cue + 1 + colon];
+    let starts = [timed.map_or(cue, |last| last + 1), cue + 1 + colon, feast_end(tokens, cue + 1)];
     // "trước 16 giờ ngày 06/7/2023": the day itself is in.
     let rule = if timed.is_some() && rule == DeadlineRule::Before { DeadlineRule::Until } else { rule };
     let mention = |last: usize, due| {
@@ -56,7 +59,7 @@ fn deadline(
             _ if yearly => Some((last, None)),
             DeadlineRule::None => Some((last, None)),
             DeadlineRule::Before => mention(last, date.pred_opt()?),
-            DeadlineRule::Until | DeadlineRule::Within => mention(last, date),
+            DeadlineRule::Until | DeadlineRule::On | DeadlineRule::Within => mention(last, date),
         };
     }
     let mut period = starts.iter().find_map(|&at| period_at(tokens, at, year))?;
@@ -69,7 +72,7 @@ fn deadline(
     match rule {
         // "đến hết năm 2025" is the year of a goal and no deadline.
         DeadlineRule::Until if period.is_year => Some((period.last, None)),
-        DeadlineRule::Within | DeadlineRule::Until => mention(period.last, period.last_day),
+        DeadlineRule::Within | DeadlineRule::Until | DeadlineRule::On => mention(period.last, period.last_day),
         DeadlineRule::Before => mention(period.last, period.first_day.pred_opt()?),
         DeadlineRule::None => Some((period.last, None)),
     }
@@ -85,7 +88,19 @@ fn day_at(tokens: &Tokens, at: usize, year: Option<i32>) -> Option<(usize, Naive
     })
 }
 
-/// The last token of a time of day: `16 giờ`, `16h00`, `17 giờ 00 phút`, `17g30`.
+/// The token behind the name of a feast that stands between "ngày" and its date: "trước ngày Quốc khánh 02/9/2025",
+/// "trước ngày Thương binh - Liệt sĩ (27/7/2025)"; the token itself where there is none.
+fn feast_end(tokens: &Tokens, at: usize) -> usize {
+    if !at.checked_sub(1).is_some_and(|day| is(tokens, day, "ngày")) || !tokens.get(at).is_some_and(|t| t.is_capital())
+    {
+        return at;
+    }
+    let named = |i: &usize| tokens.get(*i).is_some_and(|t| t.breaks < 2 && (t.kind == Kind::Word || t.is_dash()));
+    let end = at + (at..at + FEAST).take_while(named).count();
+    if tokens.get(end).is_some_and(|t| t.is_mark('(')) { end + 1 } else { end }
+}
+
+/// The last token of a time of day: `16 giờ`, `16h00`, `17 giờ 00 phút`, `17 giờ 00'`, `17g30`.
 fn time_at(tokens: &Tokens, at: usize) -> Option<usize> {
     tokens.number(at).filter(|hour| *hour <= 24)?;
     let mut last = at + 1;
@@ -94,7 +109,8 @@ fn time_at(tokens: &Tokens, at: usize) -> Option<usize> {
     }
     if tokens.number(last + 1).is_some() {
         last += 1;
-        if is(tokens, last + 1, "phút") {
+        let minutes = tokens.get(last + 1).is_some_and(|t| t.glued && matches!(t.kind, Kind::Mark('\'' | '’' | '′')));
+        if is(tokens, last + 1, "phút") || minutes {
             last += 1;
         }
     }

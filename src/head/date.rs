@@ -6,10 +6,12 @@ use super::number::{Own, Place};
 use super::title::TypeLine;
 use crate::find::date::{date_at, is_word};
 use crate::find::has_use;
+use crate::lines::Line;
 use crate::model::Span;
 use crate::sentence::sentence_start;
 use crate::tables::{PartCue, Use};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 /// Tokens before "thông qua ngày" in which "Luật này" stands.
 const ADOPTED: usize = 50;
@@ -70,6 +72,25 @@ fn place_and_date(sheet: &Sheet, at: usize, comma: bool) -> Option<Dated> {
         at
     };
     Some(Dated { day, span: Some(sheet.tokens.span(first, last)) })
+}
+
+/// The year in the line of place and date, where the day is blank or cannot be read: "Hà Nội, ngày     tháng 3 năm
+/// 2022". Two that differ are none.
+pub fn year_alone(sheet: &Sheet, body: usize) -> Option<i32> {
+    let of_line = |line: &Line| {
+        let opens = |i: usize| {
+            let word = sheet.tokens.str(i).to_lowercase();
+            let place = i.checked_sub(2).filter(|_| sheet.tokens.get(i - 1).is_some_and(|t| t.is_mark(',')))?;
+            (word.starts_with("ngày") && sheet.tokens.get(place)?.is_capital()).then_some(i)
+        };
+        let day = (line.start..=line.last).find_map(opens)?;
+        let year = (day + 1..line.last).find(|&i| is_word(sheet.tokens, i, "năm"))?;
+        let found = sheet.tokens.number(year + 1).filter(|y| (1945..2200).contains(y) && year + 1 == line.last)?;
+        i32::try_from(found).ok()
+    };
+    let head = sheet.lines.iter().filter(|line| line.first >= sheet.first && line.last < body);
+    let years: BTreeSet<i32> = head.filter_map(of_line).collect();
+    years.first().copied().filter(|_| years.len() == 1)
 }
 
 /// The date that another mention of the own number has, behind it or before it in the sentence: "Công văn số

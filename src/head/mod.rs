@@ -94,6 +94,7 @@ pub fn head(
     };
     let kind = title::kind(&sheet, typed.as_ref(), found.as_ref());
     let year = found.as_ref().and_then(|f| f.number.year).or(date.as_ref().map(|d| d.day.year()));
+    let year = year.or_else(|| date::year_alone(&sheet, body));
     let (form, name) = match &found {
         Some(found) => (Form::Number, found.number.canonical.clone()),
         None => (Form::Title, title::name(&sheet, title?)),

@@ -35,7 +35,8 @@ pub fn decide(scene: &Scene) -> Vec<Act> {
         };
         decided.push(act.filter(|act| act.from != act.to));
     }
-    let beside: Vec<Act> = (0..decided.len()).flat_map(|index| beside(scene, index, &decided)).collect();
+    super::issued::told(scene, &mut decided);
+    let beside: Vec<Act> = (0..scene.named.len()).flat_map(|index| beside(scene, index, &decided)).collect();
     decided.into_iter().flatten().chain(beside).collect()
 }
 
@@ -237,6 +238,14 @@ fn governed(
         return None;
     }
     let distance = this.first - cue.last;
+    // "Quyết định … của Thủ tướng phê duyệt Chiến lược …, theo chỉ đạo của UBND tỉnh tại Công văn …": nobody carries
+    // out the order of a body below; what the title seems to hold is the doing of the paper that speaks.
+    let local = |key: &Key| key.issuer.as_deref().map(|id| id.contains(':'));
+    let upwards = cue.kind == RelationType::Implements
+        && acting != *scene.speaker
+        && local(&acting) == Some(false)
+        && local(this.key) == Some(true);
+    let acting = if upwards { scene.speaker.clone() } else { acting };
     let far = match cue.kind {
         RelationType::Implements => distance > REACH,
         RelationType::Announces => distance > MAKES_KNOWN,

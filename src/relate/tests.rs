@@ -349,6 +349,43 @@ fn a_correction_says_where_and_its_words_do_not_act() {
 }
 
 #[test]
+fn papers_act_where_nobody_speaks() {
+    check(
+        "Danh sách thông tư",
+        "",
+        "Thông tư số 77/2014/TT-BTC ngày 16/6/2014 của Bộ Tài chính hướng dẫn một số điều của Nghị định số 46/2014/NĐ-CP \
+         ngày 15/5/2014 của Chính phủ.\n\nThông tư số 96/2015/TT-BTC đã được sửa đổi, bổ sung tại Thông tư số \
+         25/2018/TT-BTC. Xem Nghị định số 15/2020/NĐ-CP.",
+        &["details TT|77/2014/TT-BTC > NĐ|46/2014/NĐ-CP", "amends TT|25/2018/TT-BTC > TT|96/2015/TT-BTC"],
+    );
+}
+
+#[test]
+fn what_another_body_issued_carries_out_what_it_names() {
+    decision(
+        "Về việc giao dự toán",
+        "Thực hiện Nghị quyết số 86/2019/QH14 ngày 12/11/2019 của Quốc hội, Bộ Tài chính đã ban hành Quyết định số \
+         2503/QĐ-BTC ngày 06/12/2019 và Thông tư số 88/2019/TT-BTC ngày 24/12/2019.",
+        &[
+            "implements QĐ|2503/QĐ-BTC > NQ|86/2019/QH14",
+            "implements TT|88/2019/TT-BTC > NQ|86/2019/QH14",
+            "cites QĐ|2503/QĐ-BTC",
+            "cites TT|88/2019/TT-BTC",
+        ],
+    );
+}
+
+#[test]
+fn nobody_carries_out_the_order_of_a_body_below() {
+    decision(
+        "Về chương trình y tế",
+        "Thực hiện Quyết định số 348/QĐ-TTg ngày 01/6/2023 của Thủ tướng Chính phủ phê duyệt Chiến lược theo chỉ đạo của \
+         UBND tỉnh tại Công văn số 3218/UBND-VX ngày 23/5/2023.",
+        &["implements QĐ|348/QĐ-TTg", "implements CV|3218/UBND-VX"],
+    );
+}
+
+#[test]
 fn what_is_reported_asked_or_denied_is_not_done() {
     decree("Nghị định số 15/2020/NĐ-CP đã hết hiệu lực.", &["cites NĐ|15/2020/NĐ-CP"]);
     decree("Nghị định số 15/2020/NĐ-CP chưa bị bãi bỏ.", &["cites NĐ|15/2020/NĐ-CP"]);

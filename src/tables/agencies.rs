@@ -81,6 +81,8 @@ pub struct Agencies {
     pub addressees: Vec<AddresseeRow>,
     /// Names and nouns of bodies.
     pub bodies: Phrases<BodyEntry>,
+    /// The nouns among them that name a body only before a place: "Viễn thông Lạng Sơn".
+    pub place_heads: Phrases<()>,
     /// Departments without "Sở", for lists that shorten: full name and id.
     pub departments: Phrases<(String, String)>,
     /// Ministries without "Bộ".
@@ -124,7 +126,14 @@ impl Agencies {
             let entry = match row.collective.as_str() {
                 "yes" => BodyEntry::Collective,
                 "no" => BodyEntry::Head,
-                other => return Err(in_row::<HeadRow>(&row.id, format!("collective is yes or no, not `{other}`"))),
+                "place" => {
+                    agencies.place_heads.add(vocabulary, &row.phrase, ());
+                    BodyEntry::Head
+                }
+                other => {
+                    let message = format!("collective is yes, no or place, not `{other}`");
+                    return Err(in_row::<HeadRow>(&row.id, message));
+                }
             };
             agencies.bodies.add(vocabulary, &row.phrase, entry);
         }

@@ -309,6 +309,8 @@ pub enum DeadlineRule {
     Before,
     /// The day named is in.
     Until,
+    /// The day named is in; it may as well be that of an event: "vào ngày".
+    On,
     /// The last day of the month, quarter or year named.
     Within,
     /// No deadline, though a date follows.
@@ -567,6 +569,7 @@ impl Tables {
             let rule = match row.rule.as_str() {
                 "before" => DeadlineRule::Before,
                 "until" => DeadlineRule::Until,
+                "on" => DeadlineRule::On,
                 "within" => DeadlineRule::Within,
                 "none" => DeadlineRule::None,
                 other => return Err(in_row::<DeadlineCueRow>(&row.id, format!("rule `{other}` is unknown"))),

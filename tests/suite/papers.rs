@@ -42,6 +42,18 @@ fn a_letter_in_markdown_with_columns_mixed_up() {
 }
 
 #[test]
+fn a_day_that_is_blank_or_cannot_be_read_leaves_the_year() {
+    let head = |day: &str| {
+        format!(
+            "BỘ TÀI CHÍNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỔNG CỤC THUẾ Độc lập - Tự do - Hạnh phúc\nSố: 4489/TCT-KK \
+             Hà Nội, {day} năm 2022\n\nKính gửi: Cục Thuế tỉnh Lạng Sơn.\n\nTổng cục Thuế có ý kiến như sau."
+        )
+    };
+    check(&head("ngày    tháng   "), "CV|4489/TCT-KK|2022|TCT · ? · ?");
+    check(&head("ngày ñ| tháng 42"), "CV|4489/TCT-KK|2022|TCT · ? · ?");
+}
+
+#[test]
 fn a_head_on_one_line() {
     check(
         "CHÍNH PHỦ_______ Số: 88/2025/NĐ-CP | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập – Tự do – Hạnh phúc____ Hà Nội, ngày \
