@@ -118,7 +118,6 @@ pub struct Question {
     /// A command line that asks it.
     pub example: String,
     /// The query.
-    #[serde(skip)]
     pub sparql: String,
 }
 

@@ -54,7 +54,7 @@ pub async fn ask(
         let mut reply = Vec::new();
         match answer(world, &command, To::Reply(&mut reply)) {
             Ok(_) => Ok(reply),
-            Err(stop) => Err(Refusal::from(stop).among(candidates(world, &pairs))),
+            Err(stop) => Err(among(world, &pairs, stop.into())),
         }
     });
     let reply = reply.await?;
@@ -157,17 +157,25 @@ fn answer(world: &World, command: &Command, to: To<'_>) -> Done {
     }
 }
 
-/// The papers that the names asked for may stand for, or the nearest.
-fn candidates(world: &World, pairs: &[(String, String)]) -> Vec<Candidate> {
-    let value = |wanted: &[&str]| pairs.iter().find(|(key, _)| wanted.contains(&key.as_str())).map(|(_, value)| value);
-    let (Some(typed), Ok(graph)) = (value(&["name", "order", "document"]), world.graph(false)) else {
-        return Vec::new();
-    };
-    let year = value(&["year"]).and_then(|year| year.parse().ok());
-    let nodes = match names::find(graph, typed, year) {
-        Found::One(_) => Vec::new(),
-        Found::Many(nodes, _) | Found::None(nodes, _) => nodes,
-    };
-    let papers = nodes.iter().filter_map(|&node| graph.papers.node_weight(node));
-    papers.map(|paper| Candidate { label: paper.label.clone(), iri: paper.iri.clone() }).collect()
+/// The refusal with the papers that the names asked for may stand for, or the nearest.
+fn among(world: &World, pairs: &[(String, String)], refusal: Refusal) -> Refusal {
+    let Ok(graph) = world.graph(false) else { return refusal };
+    let year = pairs.iter().find(|(key, _)| key == "year").and_then(|(_, year)| year.parse().ok());
+    let typed = pairs.iter().filter_map(|(key, value)| match key.as_str() {
+        "name" | "order" | "document" => Some(value.as_str()),
+        // The value of a parameter of a named question.
+        "with" => value.split_once('=').map(|(_, value)| value),
+        _ => None,
+    });
+    for typed in typed {
+        let (nodes, several) = match names::find(graph, typed, year) {
+            Found::Many(nodes, _) => (nodes, true),
+            Found::None(nodes, _) => (nodes, false),
+            Found::One(_) => continue,
+        };
+        let papers = nodes.iter().filter_map(|&node| graph.papers.node_weight(node));
+        let found = papers.map(|paper| Candidate { label: paper.label.clone(), iri: paper.iri.clone() }).collect();
+        return if several { refusal.among(found).told_as(StatusCode::CONFLICT) } else { refusal.among(found) };
+    }
+    refusal
 }

@@ -46,6 +46,11 @@ impl Refusal {
         self
     }
 
+    /// The same with another status.
+    pub fn told_as(self, status: StatusCode) -> Self {
+        Refusal { status, ..self }
+    }
+
     /// The thing is being changed or could not be opened again.
     pub fn closed() -> Self {
         Refusal::new(

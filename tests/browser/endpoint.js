@@ -4,24 +4,11 @@
 //   node endpoint.js LUOCDO
 import { SparqlEndpointFetcher } from 'fetch-sparql-endpoint';
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { program } from './program.js';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const token = '0123456789abcdef0123';
-const server = spawn(path.resolve(root, process.argv[2]), ['serve', '--from', 'examples/digest', '--bind', '127.0.0.1:0', '--allow-write'], {
-  cwd: root, env: { ...process.env, LUOCDO_TOKEN: token }, stdio: ['ignore', 'inherit', 'pipe'],
-});
-const at = await new Promise((resolve, reject) => {
-  let told = '';
-  server.stderr.on('data', (bytes) => {
-    told += bytes;
-    const found = told.match(/http:\/\/[\d.:]+/);
-    if (found) resolve(`${found[0]}/sparql`);
-  });
-  server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${told}`)));
-});
+const server = await program(process.argv[2], ['--allow-write'], { LUOCDO_TOKEN: token });
+const at = `${server.url}/sparql`;
 
 const all = (stream) => new Promise((resolve, reject) => {
   const rows = [];
@@ -47,5 +34,5 @@ try {
   assert.equal(await fetcher.fetchAsk(at, 'ASK { GRAPH <urn:x:g> { <urn:x:a> <urn:x:p> 1 } }'), true, 'with it');
   console.log('fetch-sparql-endpoint: rows, facts, truths, updates');
 } finally {
-  server.removeAllListeners('exit').kill();
+  await server.close();
 }
