@@ -73,7 +73,7 @@ fn is_invisible(c: char) -> bool {
 /// Why a file of this name is not taken; `None` if it is.
 pub fn refused(name: &str) -> Option<Error> {
     let path = PathBuf::from(name);
-    (!is_readable(&path)).then(|| Error::Format { path, found: "of a kind unknown by its name" })
+    (!is_readable(&path)).then_some(Error::Format { path, found: "of a kind unknown by its name" })
 }
 
 /// The folder for the files of a store.
