@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 /// Writes a board for a screen of so many columns.
 pub fn write(board: &Coverage, columns: usize, out: &mut dyn Write) -> io::Result<()> {
-    fill(out, "", &heading(&board.order), columns)?;
+    fill(out, "", &heading(board.order), columns)?;
     if let Some(title) = &board.order.title {
         fill(out, "  ", title, columns)?;
     }
@@ -89,7 +89,7 @@ fn deadline(seat: &Seat) -> String {
 fn absent(seats: &[&Seat], columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut groups: Vec<(&Seat, String, Vec<&str>)> = Vec::new();
     for seat in seats {
-        let said = seat.tasks.iter().map(|task| quoted(&task.proof)).collect::<Vec<_>>().join(" ");
+        let said = seat.tasks.iter().map(|task| quoted(task.proof)).collect::<Vec<_>>().join(" ");
         match groups.iter_mut().find(|(held, words, _)| held.due == seat.due && *words == said) {
             Some((_, _, names)) => names.push(&seat.body),
             None => groups.push((seat, said, vec![&seat.body])),
