@@ -59,7 +59,9 @@ pub async fn ask(
     });
     let reply = reply.await?;
     let name = format!("{question}.{name}");
-    Ok(bytes(media, download.then_some(name.as_str()), reply))
+    // A page of its own has scripts of its own, which the policy of this server does not let run.
+    let kept = download || media == Format::Html.media_type();
+    Ok(bytes(media, kept.then_some(name.as_str()), reply))
 }
 
 /// The command that the parameters make.
