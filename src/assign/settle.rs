@@ -48,11 +48,15 @@ pub(super) fn settle(
         let firm = |due: &&Due| due.firm && !ends_range(tokens, due.span);
         let due = within.clone().find(firm).or_else(|| within.clone().next());
         let due = due.or_else(|| {
+            let tasks = |at: usize| groups.binary_search_by_key(&at, |other| other.clause.paragraph).is_ok();
             let below = (group.clause.paragraph + 1..paragraphs.len())
-                .take_while(|at| !groups.iter().any(|other| other.clause.paragraph == *at))
-                .map(|at| paragraphs[at])
-                .take_while(|p| has_use(tables, tokens, tokens.at(p.start), Use::Submits));
-            below.filter_map(|p| deadlines.iter().rfind(|due| p.contains(due.span))).last()
+                .take_while(|&at| has_use(tables, tokens, tokens.at(paragraphs[at].start), Use::Submits) && !tasks(at))
+                .map(|at| paragraphs[at]);
+            let last = |p: Span| {
+                let upto = deadlines.partition_point(|due| due.span.start < p.end);
+                deadlines[..upto].last().filter(|due| p.contains(due.span))
+            };
+            below.filter_map(last).last()
         });
         // The label of the next point is no part of the task: "b)".
         let below = match next.filter(|next| next.clause.paragraph > group.clause.paragraph) {
