@@ -94,7 +94,8 @@ pub fn head(
     };
     let kind = title::kind(&sheet, typed.as_ref(), found.as_ref());
     let year = found.as_ref().and_then(|f| f.number.year).or(date.as_ref().map(|d| d.day.year()));
-    let year = year.or_else(|| date::year_alone(&sheet, body));
+    // A draft has neither number nor day, and may well be issued another year.
+    let year = year.or_else(|| found.as_ref().and_then(|_| date::year_alone(&sheet, body)));
     let (form, name) = match &found {
         Some(found) => (Form::Number, found.number.canonical.clone()),
         None => (Form::Title, title::name(&sheet, title?)),
