@@ -12,19 +12,26 @@ use std::collections::BTreeMap;
 
 /// Prints the questions, or the answer to one.
 pub fn run(args: &Ask) -> Done {
+    let questions = Questions::load(args.queries.as_deref())?;
+    let Some(name) = args.name.as_deref() else { return list(&questions, args, To::Asked) };
+    // A wrong name or parameter is told before the store is opened.
+    questions.get(name)?.pair(&args.values)?;
     answer(&World::open(&args.source)?, args, To::Asked)
 }
 
-/// Answers it.
+/// Lists the questions.
+fn list(questions: &Questions, args: &Ask, to: To<'_>) -> Done {
+    let all: Vec<&Question> = questions.iter().collect();
+    Answer::new(&all, Sheet::of("Các câu hỏi có sẵn", &questions.iter().cloned().collect::<Vec<_>>()))
+        .on_screen(|columns, out| print::questions(&all, columns, out))
+        .give(&args.out, to)?;
+    Ok(Outcome::Done)
+}
+
+/// Answers it, or lists the questions where it names none.
 pub fn answer(world: &World, args: &Ask, to: To<'_>) -> Done {
     let questions = Questions::load(args.queries.as_deref())?;
-    let Some(name) = args.name.as_deref() else {
-        let all: Vec<&Question> = questions.iter().collect();
-        Answer::new(&all, Sheet::of("Các câu hỏi có sẵn", &questions.iter().cloned().collect::<Vec<_>>()))
-            .on_screen(|columns, out| print::questions(&all, columns, out))
-            .give(&args.out, to)?;
-        return Ok(Outcome::Done);
-    };
+    let Some(name) = args.name.as_deref() else { return list(&questions, args, to) };
     let question = questions.get(name)?;
     let pairs = question.pair(&args.values)?;
     let graph = world.graph(false)?;
