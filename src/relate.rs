@@ -19,7 +19,7 @@ pub mod stated;
 mod titles;
 mod touch;
 
-use crate::model::{DocType, Form, Item, Key, Mention, Part, Reference, Relation, RelationType, Span};
+use crate::model::{DocType, Form, Item, Key, Mention, Part, Reference, Relation, RelationType, Span, mentions_in};
 use crate::tables::Tables;
 use crate::tokens::Tokens;
 use chrono::NaiveDate;
@@ -84,9 +84,16 @@ struct Act {
     partner: Option<usize>,
 }
 
+/// The most mentions of an excerpt that names no paper of its own.
+const EXCERPT: usize = 500;
+
 /// The relations that an item states. `at` is its place among the items.
 pub fn relate(reading: &Reading, item: &Item, at: usize) -> Vec<Relation> {
-    // An excerpt or a list that does not say whose words it is: what its papers do to each other holds all the same.
+    // An excerpt or a list that does not say whose words it is: what its papers do to each other holds all the same. What
+    // is longer is a dump of many pages, and each of its names would be sought in the whole of it.
+    if item.subject.is_none() && mentions_in(reading.mentions, item.span).1.len() > EXCERPT {
+        return Vec::new();
+    }
     let nobody = Key { kind: DocType::Other, number: String::new(), year: None, issuer: None };
     let scene = Scene::of(reading, item, item.subject.as_ref().unwrap_or(&nobody), false);
     let mut acts = decide::decide(&scene);

@@ -578,8 +578,9 @@ impl<'a, 't> Walk<'a, 't> {
         let orders = rule != "order";
         // "k) Văn phòng Chính phủ chủ trì …" in the office's own notice: the head for whom it speaks gives it a task.
         let own_task =
-            told == Some(Role::Lead) || self.leads(clause.task, self.sentence_last(clause.task, clause.last));
-        let speaks = |body: &Listed| self.is_author(body) && !(own_task && self.is_office(body));
+            || told == Some(Role::Lead) || self.leads(clause.task, self.sentence_last(clause.task, clause.last));
+        // Asked of an office alone: the end of a sentence may be far.
+        let speaks = |body: &Listed| self.is_author(body) && !(self.is_office(body) && own_task());
         let bodies: Vec<Listed> =
             (bodies.into_iter()).filter(|b| !(speaks(b) || named(b) || orders && self.is_above(b))).collect();
         if bodies.is_empty() {
