@@ -121,7 +121,9 @@ fn paragraphs(tables: &Tables, tokens: &Tokens) -> Vec<Paragraph> {
     let (mut before, mut stamped) = ((0, 0), false);
     for line in lines {
         let begins = tokens.get(line.0).is_none_or(|t| t.breaks >= 2);
-        let stamp = is_stamp(tables, tokens, line.0, line.1);
+        // "… trước⏎ngày 05 tháng 12 năm 2025." goes on with a sentence.
+        let lower = tokens.get(line.0).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        let stamp = !lower && is_stamp(tables, tokens, line.0, line.1);
         let joins = !begins && wrapped && !stamp && !stamped && continues(tables, tokens, before, line, longest);
         match found.last_mut() {
             Some(paragraph) if joins => {
