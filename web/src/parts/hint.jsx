@@ -17,10 +17,11 @@ export function Hinted({ anchor, children, role }) {
     wait.current = setTimeout(() => set(value), ms);
   };
   useEffect(() => () => clearTimeout(wait.current), []);
-  useEffect(() => {
+  // As soon as the card is seen, so that no Escape comes before it is listened for.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const escape = (event) => {
-      if (event.key === 'Escape') set(false);
+      if (event.key === 'Escape') soon(false, 0);
     };
     addEventListener('keydown', escape);
     return () => removeEventListener('keydown', escape);
