@@ -4,6 +4,7 @@
 
 use crate::find::number;
 use crate::model::{Cited, DocType, Form, Item, Key, Mention, Note, Reference, Span, Target, item_at};
+use crate::tables::agencies::PREMIER;
 use crate::tables::statutes::Statute;
 use crate::tables::{Tables, plain_name};
 use chrono::{Datelike, NaiveDate};
@@ -188,17 +189,25 @@ fn point_back(
         let bare = cited.name.to_lowercase() == tables.type_name(cited.kind).to_lowercase();
         let this = cited.name.split_whitespace().last().is_some_and(|w| w == "này");
         let own = own.filter(|key| key.kind == cited.kind);
-        let before = references[..at]
-            .iter()
-            .rev()
-            .take_while(|r| item.is_none_or(|i| i.span.contains(mentions[r.mention].span)))
-            .filter_map(Reference::key)
-            .find(|key| key.kind == cited.kind && (this || bare || own.as_ref() != Some(key)))
-            .cloned();
+        let fits = |key: &&Key| key.kind == cited.kind && (this || bare || own.as_ref() != Some(*key));
+        let named = || {
+            let near = references[..at].iter().rev();
+            let item = near.take_while(|r| item.is_none_or(|i| i.span.contains(mentions[r.mention].span)));
+            item.filter_map(Reference::key).filter(fits)
+        };
+        // "Công văn nêu trên của Bộ Y tế": the last one of that body, where one is named.
+        let theirs = |key: &&Key| is_issued_by(key, cited.issuer.as_deref());
+        let before = named().find(theirs).or_else(|| named().next()).cloned();
         // Where a bare word opens a sentence, the item's own paper goes on: "Quyết định có hiệu lực từ …".
         let found = if this || bare && opens_sentence(content, mention.span) { own.or(before) } else { before.or(own) };
         references[at].target = found.map_or(Target::None, Target::One);
     }
+}
+
+/// True for a paper of the body that an anaphor names, whatever its province.
+fn is_issued_by(key: &Key, issuer: Option<&str>) -> bool {
+    let body = |id: &str| id.split(':').next().map(str::to_owned);
+    issuer.is_some_and(|issuer| key.issuer.as_deref().and_then(body) == body(issuer))
 }
 
 /// True for a mention with which a sentence or a paragraph begins.
@@ -450,7 +459,11 @@ impl Step<'_> {
 
     /// The running number alone: the full form in the text, the nearest before it.
     fn by_short_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
-        let Some(stated) = self.full.by_running.get(&(cited.kind, running(&cited.name))) else { return Target::None };
+        let Some(stated) = self.full.by_running.get(&(cited.kind, running(&cited.name))) else {
+            // "Công văn số 2.350 ngày 1.4.2020": the day beside it makes a newspaper's number one paper's.
+            let whole = cited.date.is_some() || cited.name.contains('/');
+            return if whole { Target::Stub(self.completed(cited)) } else { Target::None };
+        };
         let whole = Span::new(0, self.content.len());
         let fits = |key: &&Key| cited.year.is_none_or(|year| key.year == Some(year));
         let nearest = |within: Span| {
@@ -458,6 +471,18 @@ impl Step<'_> {
         };
         let found = item.and_then(|i| nearest(i.span)).or_else(|| nearest(whole));
         found.map_or(Target::None, |key| Target::Stub(key.clone()))
+    }
+
+    /// The key of a number without its symbol. Telegrams of the Prime Minister all have one: `1658/CĐ-TTg`
+    /// (Nghị định 30/2020/NĐ-CP, Phụ lục I: number, type, issuer).
+    fn completed(&self, cited: &Cited) -> Key {
+        let key = self.key_of(cited);
+        match key.issuer.as_deref() {
+            Some(PREMIER) if key.kind == DocType::Telegram && !key.number.contains('/') => {
+                Key { number: format!("{}/{}-{PREMIER}", key.number, key.kind.code()), ..key }
+            }
+            _ => key,
+        }
     }
 
     /// A statute by title: by the year stated, else the one in force on the day of the page.

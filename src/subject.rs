@@ -18,6 +18,8 @@ const REACH: usize = 3;
 const LAST: usize = 2;
 /// Tokens behind the source, at most: "của UBND tỉnh Lạng Sơn).".
 const CLOSING: usize = 10;
+/// Words that name the source, at most: "Chi tiết xem tại".
+const SOURCE: usize = 5;
 /// Points that a mention needs to be the paper reported.
 const ENOUGH: i32 = 3;
 
@@ -143,8 +145,11 @@ fn source(tables: &Tables, tokens: &Tokens, paragraphs: &[Span], mentions: &[Men
 fn is_source(tables: &Tables, tokens: &Tokens, at: usize, line: usize) -> bool {
     let mark = |at: usize, marks: &[char]| tokens.get(at).is_some_and(|t| marks.iter().any(|&c| t.is_mark(c)));
     let before = at.checked_sub(1).filter(|&last| mark(last, &[':'])).unwrap_or(at);
-    (line..before).rev().take(3).any(|from| {
-        let opens = from == line || mark(from - 1, &['(', '-', '–']);
+    (line..before).rev().take(SOURCE).any(|from| {
+        // "… giai đoạn 2017 - 2021 (theo Quyết định số …)": a bracket within a sentence is of what goes before it.
+        let apart = from == line || tokens.get(from).is_some_and(|t| t.is_capital());
+        let opens =
+            from == line || (mark(from - 1, &['(']) && (from == line + 1 || apart)) || mark(from - 1, &['-', '–']);
         opens && use_at(tables, tokens, from, Use::Source).is_some_and(|last| last + 1 == before)
     })
 }
@@ -179,6 +184,9 @@ fn date_around(tokens: &Tokens, span: Span, until: Option<NaiveDate>) -> Option<
     };
     let first = tokens.at(span.start);
     let start = sentence_start(tokens, first, first.saturating_sub(60));
+    if let Some(date) = day_alone(tokens, start) {
+        return Some(date);
+    }
     let before = (start..first).filter(|&at| is_word(tokens, at, "ngày")).filter_map(dated);
     // "Ngày 13/4, UBND thành phố ban hành …", "ngày 07/01 UBND tỉnh có …"
     let mut before = before.filter(|(last, _)| tokens.get(last + 1).is_some_and(|t| t.is_mark(',') || t.is_capital()));
@@ -189,6 +197,17 @@ fn date_around(tokens: &Tokens, span: Span, until: Option<NaiveDate>) -> Option<
     let end = sentence_end(tokens, last, last + 40);
     let signed = (last + 1..end).find(|&at| is_word(tokens, at, "ngày") && is_word(tokens, at - 1, "ký"))?;
     dated(signed).map(|(_, date)| date)
+}
+
+/// The day that stands alone before a sentence of the same paragraph, a full stop behind it for a comma: "Ngày
+/// 29/7/2020. Chủ tịch UBND tỉnh ban hành …".
+fn day_alone(tokens: &Tokens, start: usize) -> Option<NaiveDate> {
+    let last = start.checked_sub(2)?;
+    let first = sentence_start(tokens, last, last.saturating_sub(8));
+    if tokens.paragraph_starts(start) || !is_word(tokens, first, "ngày") {
+        return None;
+    }
+    date_at(tokens, first + 1).filter(|(end, _)| *end == last).map(|(_, date)| date)
 }
 
 /// True for a paper in the opening words of a sentence that say what is acted on: "Thực hiện ý kiến của UBND
@@ -209,14 +228,17 @@ fn is_aside(tokens: &Tokens, span: Span) -> bool {
     first > 0 && mark(first - 1, '(') && mark(next, ')') && mark(next + 1, ',')
 }
 
-/// True for a paper that brings a request: "xét đề nghị của Sở Tài chính tại Tờ trình số 1876/TTr-STC, UBND tỉnh …".
+/// True for a paper that brings a request: "xét đề nghị của Sở Tài chính tại Tờ trình số 1876/TTr-STC, UBND tỉnh …",
+/// "UBND tỉnh nhận được Tờ trình số 1876/TTr-STC".
 fn is_request(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
     let start = sentence_start(tokens, at, at.saturating_sub(40));
-    let clause = (start..at)
+    let mut clause = (start..at)
         .rev()
-        .take_while(|&i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Kind::Mark(',' | ';' | '('))))
-        .filter_map(|i| use_at(tables, tokens, i, Use::Requests));
-    clause.into_iter().any(|end| has_use(tables, tokens, end + 1, Use::Of))
+        .take_while(|&i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Kind::Mark(',' | ';' | '('))));
+    clause.any(|i| {
+        let asks = use_at(tables, tokens, i, Use::Requests);
+        asks.is_some_and(|end| has_use(tables, tokens, end + 1, Use::Of)) || has_use(tables, tokens, i, Use::Receives)
+    })
 }
 
 /// True for a paper that its own body is said to issue, right before it: "Bộ Y tế vừa có Công văn số 4847/BYT-DP". The

@@ -308,10 +308,21 @@ impl<'a, 't> Walk<'a, 't> {
         if speaks && list.bodies.iter().all(|body| self.is_issuer(body.held.as_deref())) {
             return None;
         }
+        if self.signs(task) {
+            return None;
+        }
         let mut bodies = std::mem::take(&mut self.waiting);
         bodies.extend(list.bodies);
         let given = Given { bodies, told, rule: "subject", confidence: 0.88, heading };
         self.push(clause, given).then_some(last)
+    }
+
+    /// True where a body is told to have issued the paper itself, whichever body its number names: "Chủ tịch UBND huyện
+    /// ký Công văn số …".
+    fn signs(&self, task: usize) -> bool {
+        let issued = use_at(self.tables, self.tokens, task, Use::Issues);
+        issued
+            .is_some_and(|end| self.named_from(end).next().is_some_and(|n| n.first == end + 1 && n.key == self.subject))
     }
 
     /// The last token of the clause that goes on from a token: ";" or the end.

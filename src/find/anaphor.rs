@@ -1,6 +1,7 @@
 //! Words that point at a paper named before: `Quyết định này`, `Công điện nêu trên`, a bare `Công điện` or
 //! `Luật` that stands for the one paper of its type in the item. Needs the items and what was found in them.
 
+use super::agency::issuer_after;
 use super::{has_use, use_at};
 use crate::model::{Cited, DocType, Form, Item, Mention, Span, Value};
 use crate::tables::{Tables, Use};
@@ -41,7 +42,7 @@ pub fn anaphors(
                 if let Some(end) = use_at(tables, tokens, last + 1, Use::Pointer)
                     .filter(|&end| same_line(tokens, last + 1) && !binds(tables, tokens, last + 1, end))
                 {
-                    found.push(mention(tokens, index, end, kind));
+                    found.push(mention(tables, tokens, index, end, kind));
                     index = end + 1;
                     continue;
                 }
@@ -52,7 +53,7 @@ pub fn anaphors(
                     && is_bare(tables, tokens, index, last)
                     && stands_for_one(tables, &named, item, span, kind, *subject)
                 {
-                    found.push(mention(tokens, index, last, kind));
+                    found.push(mention(tables, tokens, index, last, kind));
                 }
             }
             index = last + 1;
@@ -130,8 +131,8 @@ fn stands_for_one(
     before.len() == 1 || (before.len() == 2 && subject == Some(kind))
 }
 
-/// An anaphor of a type.
-fn mention(tokens: &Tokens, first: usize, last: usize, kind: DocType) -> Mention {
+/// An anaphor of a type, with the body that it names: "Công văn nêu trên của Bộ Y tế".
+fn mention(tables: &Tables, tokens: &Tokens, first: usize, last: usize, kind: DocType) -> Mention {
     let span = tokens.span(first, last);
     let cited = Cited {
         form: Form::Anaphor,
@@ -139,7 +140,7 @@ fn mention(tokens: &Tokens, first: usize, last: usize, kind: DocType) -> Mention
         name: tokens.text.slice(span).to_owned(),
         year: None,
         date: None,
-        issuer: None,
+        issuer: issuer_after(tables, tokens, last + 1).map(|(id, _)| id),
         pinpoint: None,
     };
     Mention { span, value: Value::Document(cited) }

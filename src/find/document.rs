@@ -115,6 +115,9 @@ impl Scan<'_, '_> {
         if let Some(spaced) = number::spaced(self.tables, &self.tokens.text.content, token.span) {
             return Some(self.whole(index, at, spaced, kind));
         }
+        if let Some(end) = so.then(|| self.newspaper(index, at, kind)).flatten() {
+            return Some(end);
+        }
         let short = matches!(
             kind,
             DocType::Decree
@@ -151,6 +154,41 @@ impl Scan<'_, '_> {
             issuer: None,
             pinpoint: None,
         };
+        self.push(index, tail.last, cited);
+        Some(tail.last + 1)
+    }
+
+    /// A number as newspapers write it, without its symbol but with the day or the year of the paper: `Công văn số 2.350
+    /// ngày 1.4.2020`, `Chỉ thị số 02/2020`.
+    fn newspaper(&mut self, index: usize, at: usize, kind: DocType) -> Option<usize> {
+        if kind == DocType::Other || kind.is_statute() {
+            return None;
+        }
+        let glued = |i: usize, marks: &[char]| {
+            let mark = self.tokens.get(i).is_some_and(|t| t.glued && marks.iter().any(|&c| t.is_mark(c)));
+            mark && self.tokens.get(i + 1).is_some_and(|t| t.glued && t.kind == Kind::Number)
+        };
+        let digits = self.tokens.str(at);
+        let thousands = glued(at + 1, &['.']) && self.tokens.str(at + 2).len() == 3 && digits.len() <= 2;
+        let end = if thousands { at + 2 } else { at };
+        let year = self.tokens.number(end + 2).filter(|y| glued(end + 1, &['/']) && (1990..2100).contains(y));
+        let last = if year.is_some() { end + 2 } else { end };
+        if glued(last + 1, &['.', ',', '/', '-', '–'])
+            || self
+                .tokens
+                .get(last + 1)
+                .is_some_and(|t| t.glued && matches!(t.kind, Kind::Word | Kind::Mark('/' | '-' | '–')))
+        {
+            return None;
+        }
+        let tail = tail(self.tables, self.tokens, last, false, self.day);
+        if tail.date.is_none() && year.is_none() || digits.len() > 5 {
+            return None;
+        }
+        let name: String = (at..=last).filter(|i| !(thousands && *i == at + 1)).map(|i| self.tokens.str(i)).collect();
+        let year = year.and_then(|year| i32::try_from(year).ok()).or(tail.year);
+        let form = Form::ShortNumber;
+        let cited = Cited { form, kind, name, year, date: tail.date, issuer: None, pinpoint: None };
         self.push(index, tail.last, cited);
         Some(tail.last + 1)
     }

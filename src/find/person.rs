@@ -4,6 +4,7 @@
 use super::agency::place_at;
 use super::use_at;
 use crate::model::{Mention, Value};
+use crate::tables::agencies::Level;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 
@@ -42,15 +43,28 @@ fn person_at(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(usize, M
     for end in [post_last, last] {
         let comma = tokens.get(end + 1).is_some_and(|t| t.is_mark(','));
         let at = if comma { end + 2 } else { end + 1 };
-        if let Some((first, name_end)) = name_at(tables, tokens, at) {
+        if let Some((first, name_end)) = name_at(tables, tokens, at)
+            && (name_end > first + 1 || !is_place_below(tables, tokens, first))
+        {
             let post = tokens.text.slice(tokens.span(index, end)).to_owned();
             return Some((name_end, person(tokens, first, name_end, Some(post))));
         }
     }
     // "UBND tỉnh Nguyễn …": the place word took the name along.
     let word = (last + 1..=post_last).find_map(|at| name_at(tables, tokens, at))?;
+    if word.1 == word.0 + 1 && is_place_below(tables, tokens, word.0) {
+        return None;
+    }
     let post = tokens.text.slice(tokens.span(index, word.0 - 1)).to_owned();
     Some((word.1, person(tokens, word.0, word.1, Some(post))))
+}
+
+/// True for a name right behind the word for a place below the province: "Chủ tịch Ủy ban nhân dân huyện Châu Thành".
+/// A person's name of two words is rarer than a place's.
+fn is_place_below(tables: &Tables, tokens: &Tokens, name: usize) -> bool {
+    let words = &tables.agencies.place_words;
+    (name.saturating_sub(2)..name)
+        .any(|at| words.longest(tokens, at).is_some_and(|hit| hit.last + 1 == name && *hit.value != Level::Province))
 }
 
 /// The words of a post, with the place behind it.

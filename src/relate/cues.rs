@@ -2,6 +2,7 @@
 
 use super::Named;
 use super::titles::{Title, titles};
+use crate::find::date::is_word;
 use crate::find::has_use;
 use crate::model::{Item, RelationType};
 use crate::tables::{Tables, Use, Voice};
@@ -11,6 +12,10 @@ use crate::tokens::{Kind, Tokens};
 const NEAR: usize = 16;
 /// Tokens between a change and "tại", where the latter only says in which paper.
 const LEADS: usize = 5;
+
+/// Tokens of the body between an order and "về việc", and of both with what the order is about, at most.
+const TITLED: usize = 10;
+const TITLE: usize = 34;
 
 /// Tokens that the short form of a name may have in its brackets.
 const NAME: usize = 8;
@@ -160,7 +165,9 @@ impl Cues {
         let mark = |at: usize, mark: char| tokens.get(at).is_some_and(|t| t.is_mark(mark));
         let close = cue.first - 1;
         let open = (before.last + 1..close).rev().take(NAME).find(|&at| mark(close, ')') && mark(at, '('));
-        let near = open.unwrap_or(cue.first) - before.last <= 14;
+        // "chỉ đạo của UBND tỉnh về việc tăng cường … tại Công văn …": what it is about may take many words.
+        let about = (before.last + 1..cue.first).take(TITLED).any(|at| is_word(tokens, at, "về"));
+        let near = open.unwrap_or(cue.first) - before.last <= if about { TITLE } else { 14 };
         (near && before.voice == Voice::Through).then(|| Cue { last: cue.last, voice: Voice::Active, ..before.clone() })
     }
 

@@ -3,6 +3,7 @@
 
 use super::Named;
 use crate::model::{DocType, Key, RelationType};
+use crate::tables::agencies::PREMIER;
 
 /// True if one paper, named with the other, may do this to it.
 pub fn able(from: &Named, to: &Named, kind: RelationType) -> bool {
@@ -51,7 +52,7 @@ fn rank(key: &Key) -> Option<u8> {
         DocType::Code | DocType::Law => Some(1),
         DocType::Ordinance => Some(2),
         DocType::Decree => Some(3),
-        DocType::Decision if key.issuer.as_deref() == Some("TTg") => Some(4),
+        DocType::Decision if key.issuer.as_deref() == Some(PREMIER) => Some(4),
         DocType::Circular | DocType::JointCircular => Some(5),
         DocType::Decision | DocType::Directive | DocType::OfficialLetter | DocType::Plan | DocType::Announcement => {
             Some(ORDERS)

@@ -16,7 +16,9 @@ const GOVERNMENT: &str = "CP";
 /// The id of the Party's centre.
 pub const CENTRE: &str = "TW";
 /// The ids of the bodies at the head of the Party and the State.
-pub const SUPREME: [&str; 6] = [CENTRE, "QH", "UBTVQH", "CTN", "CP", "TTg"];
+pub const SUPREME: [&str; 6] = [CENTRE, "QH", "UBTVQH", "CTN", "CP", PREMIER];
+/// The Prime Minister.
+pub const PREMIER: &str = "TTg";
 /// Id of the office that writes for the Government and the Prime Minister.
 pub const OFFICE: &str = "VPCP";
 /// What a province is as a rule, as in `kind` of its row.

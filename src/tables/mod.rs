@@ -66,6 +66,8 @@ pub enum Use {
     Entrusts,
     /// Asks the body that follows: "đề nghị".
     Requests,
+    /// Says that what follows came to the body before it: "nhận được".
+    Receives,
     /// The body before it leads: "chủ trì".
     Leads,
     /// The bodies after it work along: "phối hợp với".
@@ -194,6 +196,7 @@ impl Use {
         ("orders", Use::Orders),
         ("entrusts", Use::Entrusts),
         ("requests", Use::Requests),
+        ("receives", Use::Receives),
         ("leads", Use::Leads),
         ("coordinates", Use::Coordinates),
         ("verb", Use::Verb),

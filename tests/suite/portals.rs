@@ -256,3 +256,96 @@ fn words_that_only_seem_to_point_back() {
     let last = found.mentions.iter().rev().find(|m| m.cited().is_some()).map(|m| found.text.slice(m.span));
     assert_eq!(last, Some("Chỉ thị"));
 }
+
+/// The bodies with a task, the relations and the signer of the only item.
+#[track_caller]
+fn done(text: &str, expect: &str) {
+    let found = reading(text);
+    let tasks = found.assignments.iter().map(|a| a.agency.clone());
+    let relations = found.relations.iter().map(|r| format!("{:?} {}", r.kind, r.to));
+    let signer = found.items.first().and_then(|item| item.signer.clone());
+    assert_eq!(tasks.chain(relations).chain(signer).collect::<Vec<_>>().join("; "), expect);
+}
+
+#[test]
+fn the_letter_to_which_a_notice_points_for_the_rest_is_what_it_reports() {
+    let body = "Khảo sát bến xe\n\nUBND tỉnh Quảng Trị giao Sở Công Thương chủ trì kiểm tra.\n\n";
+    for points in ["Chi tiết xem tại", "Chi tiết tại", "Xem chi tiết tại"] {
+        let text = format!("{body}({points} Công văn số 1975/UBND-KT ngày 26/4/2024)");
+        check(&text, "CV|1975/UBND-KT|2024|UBND:QT · 2024-04-26");
+    }
+    // A bracket within a sentence says where its noun comes from.
+    let more = "Sở Xây dựng rà soát quy hoạch.\n\nSở Tài chính cân đối kinh phí.\n\n";
+    let noun = "Sở Tư pháp tổng kết đề án (theo Quyết định số 812/QĐ-UBND ngày 27/9/2017 của UBND tỉnh).";
+    check(&format!("{body}{more}{noun}"), "? · ?");
+}
+
+#[test]
+fn a_request_received_is_not_what_is_reported() {
+    check(
+        "Bổ sung dự án\n\nUBND tỉnh nhận được Tờ trình số 412/TTr-BQLDA ngày 28/6/2018. Sau khi xem xét, Chủ tịch UBND tỉnh \
+         có ý kiến:\n\n1. Đồng ý về chủ trương.",
+        "? · ?",
+    );
+}
+
+#[test]
+fn a_day_with_a_full_stop_behind_it_is_the_day_of_the_sentence() {
+    check(
+        "Phòng bệnh mùa hè\n\nNgày 29/7/2020. Chủ tịch UBND tỉnh Nam Định ban hành Công văn số 672/UBND-VP7 về phòng bệnh.",
+        "CV|672/UBND-VP7|2020|UBND:NĐ · 2020-07-29",
+    );
+}
+
+#[test]
+fn who_signs_a_letter_is_given_no_task_and_a_district_is_no_person() {
+    for verb in ["ký", "ban hành"] {
+        done(
+            &format!(
+                "Phòng dịch\n\nChủ tịch Ủy ban nhân dân huyện Châu Thành {verb} Công văn số 25/UBND-VX ngày 05/3/2021, giao \
+                 Phòng Y tế kiểm tra."
+            ),
+            "Phòng Y tế",
+        );
+    }
+    // The heads of all offices share one list.
+    done(
+        "Phòng dịch\n\nNgày 05/3/2021, UBND thành phố Đà Nẵng ban hành Công văn số 25/UBND-VX, yêu cầu giám đốc, thủ trưởng các \
+         sở, ban, ngành thành phố kiểm tra.",
+        "giám đốc, thủ trưởng các sở, ban, ngành thành phố",
+    );
+}
+
+#[test]
+fn an_order_is_carried_out_however_long_it_says_what_it_is_about() {
+    done(
+        "Trật tự đô thị\n\nNgày 05/3/2021, UBND tỉnh Nam Định ban hành Công văn số 25/UBND-VX. Sở Xây dựng thực hiện chỉ đạo của \
+         UBND tỉnh về việc tăng cường bảo đảm trật tự, mỹ quan đô thị và lòng đường trên địa bàn tỉnh tại Công văn số \
+         11/UBND-VX ngày 02/02/2021.",
+        "Sở Xây dựng; Implements CV|11/UBND-VX|2021|UBND:NĐ",
+    );
+}
+
+#[test]
+fn the_letter_mentioned_above_is_that_of_the_body_named() {
+    done(
+        "Phòng dịch\n\nNgày 05/3/2021, UBND tỉnh Nam Định ban hành Công văn số 25/UBND-VX. Sở Y tế căn cứ Công văn số 390/BYT-DP \
+         ngày 02/02/2021 và Công văn số 11/UBND-VX ngày 03/02/2021.\n\nSở Nội vụ thực hiện Công văn nêu trên của Bộ Y tế.",
+        "Sở Y tế; Sở Nội vụ; Basis CV|11/UBND-VX|2021|UBND:NĐ; Implements CV|390/BYT-DP|2021|BYT",
+    );
+}
+
+#[test]
+fn a_newspaper_leaves_the_symbol_out_where_the_day_tells_the_paper() {
+    for (words, key) in [
+        ("Công văn số 2.350 ngày 1.4.2020 của Bộ Y tế", "CV|2350|2020|BYT"),
+        ("Công điện số 1658 ngày 9/4/2020 của Thủ tướng Chính phủ", "CĐ|1658/CĐ-TTg|2020|TTg"),
+        ("Chỉ thị số 02/2020 của UBND tỉnh Nam Định", "CT|02/2020|2020|UBND:NĐ"),
+    ] {
+        let found = reading(&format!(
+            "Phòng dịch\n\nNgày 05/5/2020, UBND tỉnh Nam Định yêu cầu thực hiện {words} ở các huyện."
+        ));
+        let keys: Vec<String> = found.references.iter().filter_map(|r| Some(r.key()?.to_string())).collect();
+        assert_eq!(keys, [key]);
+    }
+}
