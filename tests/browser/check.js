@@ -1,5 +1,5 @@
 // A browser opens the page that `luocdo export --format html` writes: it asks nothing of the network, runs no word of a
-// document, and answers to mouse, keys, search, filters and the switch of language.
+// document, and answers to mouse, keys, search, filters and the switch of language. Mermaid reads its own format.
 //
 //   node check.js LUOCDO [PICTURE.png]
 import { chromium } from 'playwright-core';
@@ -107,6 +107,15 @@ try {
   assert.ok((await hostile.page.locator('body').textContent()).includes('onerror'), 'the words are shown');
   assert.equal(await hostile.page.locator('img').count(), 0);
   assert.deepEqual(hostile.wrong, []);
+
+  // Mermaid's own parser reads what is written for it, hostile words too.
+  const reader = await browser.newPage();
+  await reader.addScriptTag({ path: path.join(root, 'tests/browser/node_modules/mermaid/dist/mermaid.min.js') });
+  for (const from of ['examples/digest', text]) {
+    const flow = execFileSync(path.resolve(root, luocdo), ['export', '--format', 'mermaid', '--from', from], { cwd: root, encoding: 'utf8' });
+    const { diagramType } = await reader.evaluate((words) => globalThis.mermaid.parse(words), flow);
+    assert.match(diagramType, /^flowchart/);
+  }
   console.log('browser   the page answers to mouse, keys, search, filters and language; nothing asked for, nothing run');
 } finally {
   await browser.close();

