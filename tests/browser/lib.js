@@ -1,5 +1,5 @@
 // What the tests of the page share: the browser, a page that remembers all that went wrong, the check of
-// accessibility. In: the address of a server; `begin` builds the page and starts the mock where none is given.
+// accessibility. SLOW=6 makes the browser six times as slow, to find what only holds on a fast machine. In: the address of a server; `begin` builds the page and starts the mock where none is given.
 import { chromium } from 'playwright-core';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -47,6 +47,10 @@ export async function begin(answers) {
 export async function open(browser, url, { size = SIZES.laptop, scheme = 'light', allow = [] } = {}) {
   const context = await browser.newContext({ viewport: size, colorScheme: scheme, acceptDownloads: true });
   const page = await context.newPage();
+  if (process.env.SLOW) {
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: Number(process.env.SLOW) });
+  }
   const wrong = [];
   const home = new URL(url).origin;
   page.on('request', (request) => {
