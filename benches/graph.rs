@@ -11,16 +11,17 @@
 mod made;
 
 use luocdo::analyze::pagerank::{Walk, pagerank};
-use luocdo::analyze::{Graph, Limits, cache, prefixes, trace};
+use luocdo::Tables;
+use luocdo::analyze::coverage::{Asked, coverage, coverage_sparql};
+use luocdo::analyze::{Graph, Known, Limits, behind, cache, prefixes, trace};
 use luocdo::iri::Base;
 use luocdo::model::RelationType;
 use luocdo::store::{Answer, Store};
 use made::Dice;
 use oxigraph::io::RdfFormat;
+use chrono::NaiveDate;
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
-use petgraph::visit::EdgeRef;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -43,9 +44,12 @@ fn main() {
         store
     };
 
-    let (graph, loading) = timed(1, || Graph::load(&store).expect("it loads"));
+    let known = Known::of(&Tables::builtin().expect("the tables load"));
+    let from = if place.join("store").join(cache::FILE).exists() { "what is kept beside the store" } else { "the store" };
+    let (mut graph, loading) = timed(1, || Graph::load(&store).expect("it loads"));
+    graph.add_levels(&known);
     let counted = (graph.papers.node_count(), graph.papers.edge_count());
-    println!("loaded from the store\t{loading:.1?}\t{} papers, {} acts", counted.0, counted.1);
+    println!("loaded from {from}\t{loading:.1?}\t{} papers, {} acts", counted.0, counted.1);
     let ((), writing) = timed(1, || cache::write(folder.path(), 1, &graph));
     let size = std::fs::metadata(folder.path().join(cache::FILE)).expect("it is written").len() >> 20;
     let (kept, reading) = timed(3, || cache::read(folder.path(), 1).expect("it is there"));
@@ -54,11 +58,13 @@ fn main() {
     let ratio = loading.as_secs_f64() / reading.as_secs_f64();
     println!("loaded from the file\t{reading:.1?}\t{size} MB, kept in {writing:.1?}, {ratio:.1} times as fast");
 
+    let ((), laying) = timed(1, || graph.lay_out());
+    println!("laid out for walks\t{laying:.1?}");
     println!("\nquestion\tpapers\tluocdo\tSPARQL\tratio");
     for (name, order) in orders(&graph) {
         three_hops(&store, &graph, name, order);
         chain(&store, &graph, name, order);
-        coverage(&store, &graph, name, order);
+        board(&store, &graph, &known, name, order);
     }
     ranked(&store, &graph);
 }
@@ -150,7 +156,7 @@ fn three_hops(store: &Store, graph: &Graph, name: &str, order: NodeIndex) {
 
 /// The papers that carry the order out at any depth.
 fn chain(store: &Store, graph: &Graph, name: &str, order: NodeIndex) {
-    let (found, ours) = timed(5, || reached(graph, order));
+    let (found, ours) = timed(5, || behind(graph, order));
     let iri = &graph.papers[order].iri;
     let query = format!("SELECT DISTINCT ?p WHERE {{ ?p {CARRY}+ <{iri}> FILTER(?p != <{iri}>) }}");
     let (theirs_found, theirs) = timed(2, || column(store, &query));
@@ -158,45 +164,15 @@ fn chain(store: &Store, graph: &Graph, name: &str, order: NodeIndex) {
     line(&format!("all that carries it out: {name}"), found.len(), ours, theirs);
 }
 
-/// How many papers of each body carry the order out, at any depth, and the first day.
-fn coverage(store: &Store, graph: &Graph, name: &str, order: NodeIndex) {
-    let (found, ours) = timed(5, || {
-        let mut bodies: BTreeMap<&str, (usize, Option<chrono::NaiveDate>)> = BTreeMap::new();
-        for node in reached(graph, order) {
-            let paper = &graph.papers[node];
-            let body = bodies.entry(paper.issuer.as_deref().unwrap_or_default()).or_default();
-            body.0 += 1;
-            body.1 = body.1.into_iter().chain(paper.date).min();
-        }
-        bodies
-    });
-    let iri = &graph.papers[order].iri;
-    let query = format!(
-        "SELECT ?body (COUNT(DISTINCT ?p) AS ?papers) (MIN(?d) AS ?first) WHERE {{
-           {{ SELECT DISTINCT ?p WHERE {{ ?p {CARRY}+ <{iri}> FILTER(?p != <{iri}>) }} }}
-           ?p eli:passed_by ?body ; eli:date_document ?d }} GROUP BY ?body"
-    );
-    let (theirs_found, theirs) = timed(2, || column(store, &query));
-    assert_eq!(found.len(), theirs_found.len(), "bodies");
-    line(&format!("coverage by body: {name}"), found.len(), ours, theirs);
-}
-
-/// What carries the order out, at any depth, without the order.
-fn reached(graph: &Graph, order: NodeIndex) -> Vec<NodeIndex> {
-    let mut seen = vec![false; graph.papers.node_count()];
-    seen[order.index()] = true;
-    let mut open = vec![order];
-    let mut found = Vec::new();
-    while let Some(node) = open.pop() {
-        for act in graph.papers.edges_directed(node, Direction::Incoming) {
-            let carries = matches!(act.weight().kind, RelationType::Implements | RelationType::Details);
-            if carries && !std::mem::replace(&mut seen[act.source().index()], true) {
-                found.push(act.source());
-                open.push(act.source());
-            }
-        }
-    }
-    found
+/// The board of the order: who has acted and when first, who is silent. SPARQL counts the papers of each body and their
+/// first day, and no more.
+fn board(store: &Store, graph: &Graph, known: &Known, name: &str, order: NodeIndex) {
+    let today = NaiveDate::MAX;
+    let asked = Asked { today, since: None, long: 30 };
+    let (found, ours) = timed(5, || coverage(graph, known, order, &asked).seats.iter().map(|seat| seat.papers).sum());
+    let (theirs_found, theirs) = timed(2, || column(store, &coverage_sparql(&graph.papers[order].iri, today)));
+    assert!(!theirs_found.is_empty(), "bodies");
+    line(&format!("coverage: {name}"), found, ours, theirs);
 }
 
 fn ranked(store: &Store, graph: &Graph) {

@@ -283,12 +283,12 @@ fn doubts(
     if graph.papers[order].date.is_none() {
         doubts.push(Doubt::OrderUndated);
     }
-    let count = |fits: &dyn Fn(&Paper) -> bool| reached.iter().filter(|(node, _)| fits(&graph.papers[*node])).count();
-    match count(&|paper| paper.date.is_none()) {
+    let briefs = || reached.iter().map(|(node, _)| graph.lanes().brief(*node));
+    match briefs().filter(|paper| paper.date.is_none()).count() {
         0 => {}
         papers => doubts.push(Doubt::PapersUndated { papers }),
     }
-    match count(&|paper| paper.issuer_id().is_none()) {
+    match briefs().filter(|paper| paper.issuer.is_none()).count() {
         0 => {}
         papers => doubts.push(Doubt::NoIssuer { papers }),
     }

@@ -133,6 +133,7 @@ impl Graph {
             paper.level = paper.issuer_id().and_then(|id| known.level(id));
         }
         self.levels = known.levels();
+        self.lanes.take();
     }
 
     /// The level of the body of an id (`SCT:LS`, `TTg`).

@@ -11,6 +11,7 @@ pub mod coverage;
 mod gaps;
 mod impact;
 mod known;
+mod lanes;
 mod level;
 mod load;
 mod marked;
@@ -47,9 +48,12 @@ use crate::judge::Verdict;
 use crate::model::{Place, RelationType, Role, Tier};
 use crate::store::Store;
 use chrono::NaiveDate;
+use lanes::Lanes;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// A document of the graph, described or only named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -288,7 +292,9 @@ pub struct Graph {
     pub base: Base,
     levels: HashMap<String, Level>,
     by_iri: HashMap<String, NodeIndex>,
-    tasks_at: HashMap<NodeIndex, Vec<usize>>,
+    tasks_at: FxHashMap<NodeIndex, Vec<usize>>,
+    /// Laid out when the first walk asks for it.
+    lanes: OnceLock<Lanes>,
 }
 
 impl Graph {
@@ -333,11 +339,22 @@ impl Graph {
                     self.papers.add_edge(from, to, weight);
                 }
             }
+            self.lanes.take();
         }
         if self.tasks.iter().any(|task| task.proof.is_rejected()) {
             self.tasks.retain(|task| !task.proof.is_rejected());
             self.index_tasks();
         }
+    }
+
+    /// The acts laid out for walks. The first walk pays for it; [`Graph::lay_out`] does so before.
+    fn lanes(&self) -> &Lanes {
+        self.lanes.get_or_init(|| Lanes::of(&self.papers))
+    }
+
+    /// Makes the first walk as fast as those after it.
+    pub fn lay_out(&self) {
+        self.lanes();
     }
 
     fn index_tasks(&mut self) {

@@ -9,12 +9,12 @@ mod sparql;
 pub use pass::Pass;
 pub use sparql::{trace_sparql, trace_sparql_of};
 
+use super::lanes::{Brief, Lane};
 use super::{Graph, Level, Paper, Proof, Task};
 use crate::model::{RelationType, Role};
 use chrono::NaiveDate;
 use petgraph::Direction;
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use petgraph::visit::EdgeRef;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
@@ -184,6 +184,7 @@ impl<'g> Trace<'g> {
 struct Found {
     node: NodeIndex,
     edge: EdgeIndex,
+    kind: RelationType,
     above: NodeIndex,
     parent: Option<usize>,
     again: bool,
@@ -192,6 +193,7 @@ struct Found {
 /// The papers that carry `order` out, or those that it carries out.
 pub fn trace<'g>(graph: &'g Graph, order: NodeIndex, limits: &Limits) -> Trace<'g> {
     let (mut steps, mut cut) = (Vec::<Step<'_>>::new(), Cut::default());
+    let mut levels = Levels::new();
     for &way in &limits.ways {
         let room = limits.max_steps.saturating_sub(steps.len());
         let mut found = walk(graph, order, limits, (way, room), &mut cut);
@@ -211,12 +213,16 @@ pub fn trace<'g>(graph: &'g Graph, order: NodeIndex, limits: &Limits) -> Trace<'
         while let Some((at, parent)) = open.pop() {
             let here = steps.len();
             let depth = parent.and_then(|p| steps.get(p)).map_or(1, |step| step.depth + 1);
-            let link = !limits.pass.takes(graph, found[at].node);
-            steps.push(Step { way, depth, parent, link, ..step(graph, order, &found[at]) });
+            let link = !limits.pass.is_open() && !limits.pass.takes(graph, found[at].node);
+            let step = Step { way, depth, parent, link, ..step(graph, order, &found[at]) };
+            if !step.again && !link {
+                count(&mut levels, &step, graph.lanes().brief(found[at].node));
+            }
+            steps.push(step);
             open.extend(under[at].iter().rev().map(|&child| (child, Some(here))));
         }
     }
-    let levels = by_level(&steps);
+    let levels = levels.into_values().collect();
     Trace { order: &graph.papers[order], assignments: given(graph, order), steps, levels, cut }
 }
 
@@ -224,36 +230,25 @@ pub fn trace<'g>(graph: &'g Graph, order: NodeIndex, limits: &Limits) -> Trace<'
 fn walk(graph: &Graph, order: NodeIndex, limits: &Limits, (way, room): (Way, usize), cut: &mut Cut) -> Vec<Found> {
     // With filters what is shown is known only when all has been walked, and is cut then.
     let room = if limits.pass.is_open() { room } else { usize::MAX };
+    let lanes = graph.lanes();
     let mut found = Vec::<Found>::new();
     let mut seen = vec![false; graph.papers.node_count()];
     seen[order.index()] = true;
     let mut queue = VecDeque::from([(order, None::<usize>, 0_usize)]);
     while let Some((above, parent, depth)) = queue.pop_front() {
-        let mut acts: Vec<(NodeIndex, EdgeIndex, RelationType)> = graph
-            .papers
-            .edges_directed(above, way.direction())
-            .filter(|edge| limits.follow.contains(&edge.weight().kind))
-            .map(|edge| (if way == Way::Down { edge.source() } else { edge.target() }, edge.id(), edge.weight().kind))
-            .collect();
-        acts.sort_by(|a, b| {
-            let place = |node: NodeIndex| {
-                let paper = &graph.papers[node];
-                (paper.date.is_none(), paper.date, &paper.label)
-            };
-            place(a.0).cmp(&place(b.0)).then(a.2.cmp(&b.2))
-        });
+        let acts = lanes.along(above, way.direction()).iter().filter(|lane| limits.follow.contains(&lane.kind));
         if depth == limits.max_hops {
-            cut.beyond_hops += acts.len();
+            cut.beyond_hops += acts.count();
             continue;
         }
-        for (node, edge, _) in acts {
+        for &Lane { node, edge, kind } in acts {
             if found.len() == room {
                 cut.beyond_steps += 1;
                 continue;
             }
             let again = std::mem::replace(&mut seen[node.index()], true);
             let at = found.len();
-            found.push(Found { node, edge, above, parent, again });
+            found.push(Found { node, edge, kind, above, parent, again });
             if !again {
                 queue.push_back((node, Some(at), depth + 1));
             }
@@ -292,38 +287,36 @@ fn prune(graph: &Graph, found: Vec<Found>, pass: &Pass, room: usize, cut: &mut C
 }
 
 fn step<'g>(graph: &'g Graph, order: NodeIndex, found: &Found) -> Step<'g> {
-    let paper = &graph.papers[found.node];
-    let act = &graph.papers[found.edge];
-    let days = |from: NodeIndex| Some((paper.date? - graph.papers[from].date?).num_days());
+    let date = |node: NodeIndex| graph.lanes().brief(node).date;
+    let days = |from: NodeIndex| Some((date(found.node)? - date(from)?).num_days());
     Step {
         way: Way::Down,
         depth: 1,
         parent: None,
-        relation: act.kind,
+        relation: found.kind,
         order: &graph.papers[found.above].iri,
-        paper,
+        paper: &graph.papers[found.node],
         days: days(found.above),
         days_since_order: days(order),
         again: found.again,
         link: false,
-        proofs: &act.proofs,
+        proofs: &graph.papers[found.edge].proofs,
         assignments: if found.again { Vec::new() } else { given(graph, found.node) },
     }
 }
 
-/// How many papers each level has, and when its first came.
-fn by_level(steps: &[Step<'_>]) -> Vec<AtLevel> {
-    let mut found: BTreeMap<(Way, bool, Option<Level>), AtLevel> = BTreeMap::new();
-    for step in steps.iter().filter(|step| !step.again && !step.link) {
-        let (way, level) = (step.way, step.paper.level);
-        let new = AtLevel { way, level, papers: 0, first: None, days: None };
-        let here = found.entry((way, level.is_none(), level)).or_insert(new);
-        here.papers += 1;
-        if step.paper.date.is_some_and(|date| here.first.is_none_or(|first| date < first)) {
-            (here.first, here.days) = (step.paper.date, step.days_since_order);
-        }
+/// Levels in the order of reading: highest first, the unknown one last.
+type Levels = BTreeMap<(Way, bool, Option<Level>), AtLevel>;
+
+/// Counts a paper of the tree at its level, and keeps the day of the first.
+fn count(levels: &mut Levels, step: &Step<'_>, paper: Brief) {
+    let (way, level) = (step.way, paper.level);
+    let new = AtLevel { way, level, papers: 0, first: None, days: None };
+    let here = levels.entry((way, level.is_none(), level)).or_insert(new);
+    here.papers += 1;
+    if paper.date.is_some_and(|date| here.first.is_none_or(|first| date < first)) {
+        (here.first, here.days) = (paper.date, step.days_since_order);
     }
-    found.into_values().collect()
 }
 
 fn given(graph: &Graph, document: NodeIndex) -> Vec<Given<'_>> {
@@ -352,22 +345,20 @@ pub fn behind(graph: &Graph, order: NodeIndex) -> Vec<NodeIndex> {
 }
 
 /// Every paper that carries an order out over any number of papers, with the act that was met first; by hops, then
-/// by node. The order itself is none of them, even where it stands in a circle.
+/// by day. The order itself is none of them, even where it stands in a circle.
 pub(super) fn reach(graph: &Graph, order: NodeIndex) -> Vec<(NodeIndex, EdgeIndex)> {
+    let lanes = graph.lanes();
     let mut found = Vec::new();
     let mut seen = vec![false; graph.papers.node_count()];
     seen[order.index()] = true;
     let mut open = VecDeque::from([order]);
     while let Some(above) = open.pop_front() {
-        let mut acts: Vec<(NodeIndex, RelationType, EdgeIndex)> = graph
-            .papers
-            .edges_directed(above, Direction::Incoming)
-            .filter(|edge| CARRY.contains(&edge.weight().kind))
-            .map(|edge| (edge.source(), edge.weight().kind, edge.id()))
-            .collect();
-        acts.sort_unstable_by_key(|(node, kind, _)| (*node, std::cmp::Reverse(*kind)));
-        for (node, _, edge) in acts {
-            if !std::mem::replace(&mut seen[node.index()], true) {
+        for acts in lanes.along(above, Direction::Incoming).chunk_by(|a, b| a.node == b.node) {
+            // Of several acts of one paper the last kind says most.
+            let carries = acts.iter().rev().find(|lane| CARRY.contains(&lane.kind));
+            if let Some(&Lane { node, edge, .. }) = carries
+                && !std::mem::replace(&mut seen[node.index()], true)
+            {
                 found.push((node, edge));
                 open.push_back(node);
             }

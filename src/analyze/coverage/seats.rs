@@ -87,24 +87,27 @@ pub(super) fn seats<'g>(
 ) -> Vec<Seat<'g>> {
     let paper = &graph.papers[order];
     let central = paper.place().is_none();
+    let lanes = graph.lanes();
     let mut issued: BTreeMap<&str, Vec<(NodeIndex, EdgeIndex)>> = BTreeMap::new();
     for &(node, edge) in reached {
-        let done = &graph.papers[node];
-        if let Some(id) = done.issuer_id().filter(|_| done.date.is_none_or(|date| date <= today)) {
+        if let Some(id) = lanes.issuer(node).filter(|_| lanes.brief(node).date.is_none_or(|date| date <= today)) {
             issued.entry(id).or_default().push((node, edge));
         }
     }
-    let mut acting = Acting::new();
+    // A paper of a province's committee tells more than an earlier one of a body below it.
+    let mut ranked: BTreeMap<String, Vec<(bool, NodeIndex, EdgeIndex)>> = BTreeMap::new();
     for (id, papers) in issued {
-        acting.entry(seat_of(id, central)).or_default().extend(papers);
+        let below = central && place_of(id).is_some() && known.level(id) != Some(Level::Province);
+        let papers = papers.into_iter().map(|(node, edge)| (below, node, edge));
+        ranked.entry(seat_of(id, central)).or_default().extend(papers);
     }
-    for papers in acting.values_mut() {
-        // A paper of a province's committee tells more than an earlier one of a body below it.
-        papers.sort_by_cached_key(|(node, _)| {
-            let paper = &graph.papers[*node];
-            let below = central && paper.place().is_some() && level_of(known, paper) != Some(Level::Province);
-            (below, paper.date.is_none(), paper.date, *node)
+    let mut acting = Acting::new();
+    for (seat, mut papers) in ranked {
+        papers.sort_unstable_by_key(|(below, node, _)| {
+            let date = lanes.brief(*node).date;
+            (*below, date.is_none(), date, *node)
         });
+        acting.insert(seat, papers.into_iter().map(|(_, node, edge)| (node, edge)).collect());
     }
     let mut ids: BTreeSet<String> = acting.keys().chain(addressed.seats.keys()).cloned().collect();
     let day = day_of(graph, order).unwrap_or(today);
@@ -147,9 +150,9 @@ impl<'g> Board<'_, 'g> {
             (true, None) => State::NotSeen,
             (false, _) => State::Carried,
         };
-        let own =
-            |(node, _): &(NodeIndex, EdgeIndex)| level_of(self.known, &graph.papers[*node]) == Some(Level::Province);
-        if state == State::Carried && of_province.is_some() && !papers.iter().any(own) {
+        // Those of the province's own committee stand first.
+        let own = papers.first().is_some_and(|(node, _)| level_of(self.known, &graph.papers[*node]) == Some(Level::Province));
+        if state == State::Carried && of_province.is_some() && !own {
             state = State::Below;
         }
         let heirs = province.map(|province| province.heirs.as_slice()).unwrap_or_default();
