@@ -11,8 +11,8 @@ pub use bodies::bodies;
 use crate::iri::{self, Base, Resource, terms};
 use crate::judge::Verdict;
 use crate::model::{
-    Assignment, Choice, DocType, Document, Extraction, Form, Item, Key, Mention, Reference, Relation, SourceKind, Span, Tier,
-    Value,
+    Assignment, Choice, DocType, Document, Extraction, Form, Item, Key, Mention, Reference, Relation, SourceKind, Span,
+    Tier, Value,
 };
 use chrono::NaiveDate;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};

@@ -37,8 +37,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: &'static [Verdict] =
-        &[Verdict::Accepted, Verdict::Rejected, Verdict::Relabelled, Verdict::Chosen];
+    pub const ALL: &'static [Verdict] = &[Verdict::Accepted, Verdict::Rejected, Verdict::Relabelled, Verdict::Chosen];
 
     /// The name in output and in the file.
     pub fn name(self) -> &'static str {
@@ -268,7 +267,7 @@ impl Row {
             }
             (key, Verdict::Chosen) if !key.is_empty() => {
                 let form = || format!("`{key}` is no key of a paper; write it as in `CT|20/CT-TTg|2023|TTg`");
-                paper = Some(Key::parse(key).filter(|key| !key.number.is_empty()).ok_or_else(form)?);
+                paper = Some(paper_of(key).ok_or_else(form)?);
             }
             _ => return Err("the column `as` is for `relabelled` and `chosen`, and only for them".to_owned()),
         }
@@ -288,6 +287,11 @@ impl Row {
             about: self.about,
         })
     }
+}
+
+/// The paper of a key that is written in full, with `?` for what is not known: `CT|20/CT-TTg|2023|TTg`.
+pub fn paper_of(key: &str) -> Option<Key> {
+    Key::parse(key).filter(|parsed| !parsed.number.is_empty() && parsed.to_string() == key)
 }
 
 /// The line on which the row of an id begins, counted from 1.
@@ -330,12 +334,15 @@ mod tests {
         assert_eq!(again.choices()["c3"].key.to_string(), "CT|20/CT-TTg|2023|TTg");
         assert_eq!(again.choices().len(), 1);
         let order: Vec<(&str, Verdict)> = again.rows().iter().map(|row| (row.id.as_str(), row.verdict)).collect();
-        assert_eq!(order, [
-            ("a1", Verdict::Rejected),
-            ("a1", Verdict::Accepted),
-            ("b2", Verdict::Relabelled),
-            ("c3", Verdict::Chosen),
-        ]);
+        assert_eq!(
+            order,
+            [
+                ("a1", Verdict::Rejected),
+                ("a1", Verdict::Accepted),
+                ("b2", Verdict::Relabelled),
+                ("c3", Verdict::Chosen),
+            ]
+        );
         assert_eq!(again.standing()["a1"].verdict, Verdict::Accepted);
         assert_eq!(fs::read_dir(folder.path()).expect("list").count(), 1, "nothing is left beside it");
     }
@@ -371,7 +378,11 @@ mod tests {
         wrong("b2,rejected,cites,An,2026-01-02,sai,", &["line 3", "column `as`"]);
         wrong("b2,relabelled,kills,An,2026-01-02,sai,", &["line 3", "`kills` is no type", "repeals", "lead"]);
         wrong("b2,chosen,,An,2026-01-02,sai,", &["line 3", "column `as`"]);
-        wrong("b2,chosen,Chỉ thị 20,An,2026-01-02,sai,", &["line 3", "`Chỉ thị 20` is no key", "CT|20/CT-TTg|2023|TTg"]);
+        wrong(
+            "b2,chosen,Chỉ thị 20,An,2026-01-02,sai,",
+            &["line 3", "`Chỉ thị 20` is no key", "CT|20/CT-TTg|2023|TTg"],
+        );
+        wrong("b2,chosen,CT|20/CT-TTg|năm 2023|TTg,An,2026-01-02,sai,", &["line 3", "is no key"]);
         wrong("b2,rejected,, ,2026-01-02,sai,", &["line 3", "column `by` is empty"]);
         wrong("b2,rejected", &["line 3", "the columns are id, judgement"]);
     }

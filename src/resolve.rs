@@ -98,7 +98,13 @@ pub fn resolve(
 }
 
 /// Makes those that name a document which the page, the tables or the graph describe more than a stub.
-pub fn describe(tables: &Tables, items: &[Item], held: &dyn Holds, subject: Option<&Key>, references: &mut [Reference]) {
+pub fn describe(
+    tables: &Tables,
+    items: &[Item],
+    held: &dyn Holds,
+    subject: Option<&Key>,
+    references: &mut [Reference],
+) {
     let described: BTreeSet<Key> = items
         .iter()
         .filter_map(|item| item.reported_by)

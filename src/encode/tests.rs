@@ -100,7 +100,7 @@ pub(crate) fn sample() -> Extraction {
             Reference::new(0, Target::One(letter.clone())),
             Reference::new(1, Target::Stub(directive.clone())),
             Reference {
-                id: Some("00000000000000m1".to_owned()),
+                id: Some("00000000000000c1".to_owned()),
                 ..Reference::new(
                     2,
                     Target::Many(vec![key("QĐ|589/QĐ-UBND|2023|UBND:LS"), key("QĐ|589/QĐ-UBND|2022|UBND:LS")]),

@@ -104,7 +104,9 @@ fn fits(judgement: &Judgement, claim: &Claim) -> Result<()> {
             let message = format!("`{id}` is no name of a paper; accept, reject or relabel it");
             return Err(Error::Argument(message));
         }
-        (Matter::Relation, Some(Label::Role(_))) => ("a relation", RelationType::ALL.iter().map(|k| k.name()).collect()),
+        (Matter::Relation, Some(Label::Role(_))) => {
+            ("a relation", RelationType::ALL.iter().map(|k| k.name()).collect())
+        }
         (Matter::Task, Some(Label::Relation(_))) => ("a task", Role::ALL.iter().map(|role| role.name()).collect()),
         (Matter::Relation, None) if judgement.verdict == Verdict::Relabelled => ("a relation", Label::names()),
         (Matter::Task, None) if judgement.verdict == Verdict::Relabelled => ("a task", Label::names()),
@@ -253,7 +255,10 @@ mod tests {
         desk.judge(R1, Verdict::Rejected, None).expect("known");
         desk.build(PAGE, R2);
         desk.asks(PLAIN, true);
-        assert_eq!(desk.store.replay().expect("replayed"), Replayed { waiting: vec![R1.to_owned()], ..Replayed::default() });
+        assert_eq!(
+            desk.store.replay().expect("replayed"),
+            Replayed { waiting: vec![R1.to_owned()], ..Replayed::default() }
+        );
         let kept = Judgements::read(&desk.file).expect("read");
         assert_eq!(states(&desk.store, &kept).expect("told")[0].1, State::Waiting);
         desk.build(PAGE, R1);

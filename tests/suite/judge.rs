@@ -102,6 +102,7 @@ fn a_rejected_relation_stays_out_when_the_page_is_edited_and_when_its_plan_arriv
         id: of_letter_912(&first).id.clone(),
         verdict: Verdict::Rejected,
         label: None,
+        paper: None,
         by: "An".to_owned(),
         day: "2026-11-20".parse().expect("a day"),
         why: "đã đối chiếu".to_owned(),
