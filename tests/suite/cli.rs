@@ -217,7 +217,11 @@ fn a_task_is_judged_and_an_unknown_id_offers_the_nearest() {
     let mut typo = id.clone();
     typo.pop();
     fails(&run(&["judge", "reject", &typo, "--by", "An", "--why", "sai"]), 1, &[&format!("`{typo}`"), &id]);
-    fails(&run(&["judge", "reject", "zz", "--by", "An", "--why", "sai"]), 1, &["no relation or task", "column `id`"]);
+    fails(
+        &run(&["judge", "reject", "zz", "--by", "An", "--why", "sai"]),
+        1,
+        &["no relation, task or open name", "column `id`"],
+    );
     fails(&run(&["judge", "reject", &id, "--by", " ", "--why", "sai"]), 2, &["say it in words"]);
     assert_eq!(run(&["judge", "list"]).code, 1);
     assert_eq!(run(&["judge", "reject", &id, "--by", "An", "--why", "sai"]).code, 0);
