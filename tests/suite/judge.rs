@@ -214,8 +214,8 @@ fn an_edit_elsewhere_keeps_a_choice_and_one_of_the_sentence_makes_it_wait() {
         ("kiểm tra việc quản lý đất đai", "rà soát việc quản lý đất đai theo Chỉ thị số 20/CT-TTg"),
         // The name would mean that paper by now, had nobody said otherwise.
         ("kiểm tra việc quản lý đất đai", "kiểm tra theo Chỉ thị số 20/CT-TTg ngày 07/5/2020"),
-        ("Triển khai công tác quản lý đất đai;", "Triển khai công tác quản lý đất đai, rừng;"),
-        ("chủ trì thực hiện Chỉ thị nêu trên", "chủ trì thực hiện"),
+        ("Triển khai công tác quản lý đất đai", "Triển khai công tác quản lý đất đai và rừng"),
+        ("chủ trì thực hiện Chỉ thị nêu trên", "chủ trì, phối hợp với Sở Xây dựng thực hiện Chỉ thị nêu trên"),
     ];
     for (words, other) in edits {
         assert!(OPEN.contains(words), "{words}");
