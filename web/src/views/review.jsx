@@ -24,7 +24,12 @@ function words(error) {
 /// Sends judgements and keeps what was done to each row, until the list is another one.
 function useJudge(writer, list) {
   const [done, set] = useState({});
-  const put = (id, value) => set((before) => ({ ...before, [`${list} ${id}`]: value }));
+  // What is done in one list is no longer so in another.
+  const put = (id, value) =>
+    set((before) => {
+      const others = Object.entries(before).filter(([key]) => !key.endsWith(` ${id}`));
+      return { ...Object.fromEntries(others), [`${list} ${id}`]: value };
+    });
   const of = (id) => done[`${list} ${id}`];
   // `paper`: what the paper chosen is called, where one is.
   const act = (row) => async (body, paper) => {
