@@ -257,7 +257,7 @@ fn the_paper_of_an_open_name_is_chosen_and_taken_back() {
         assert!(listed.lines().any(|row| row.contains(key) && row.ends_with("standing")), "{listed}");
         assert!(!open().contains(id));
         let named = format!("ASK {{ ?name dcterms:identifier '{id}' ; luo:names/luo:key '{key}' }}");
-        assert_eq!(run(&["query", &named]).out.trim(), "true");
+        assert_eq!(run(&["query", &named]).out.trim(), "đúng");
         assert_eq!(run(&["check"]).code, 0);
     }
     for _ in 0..3 {

@@ -261,7 +261,7 @@ fn a_choice_is_on_record_in_the_graph_and_other_judgements_leave_it_there() {
     build(&mut store, &page(OPEN, Held::new()));
     let replayed = record(&mut store, &file, said(&id, Verdict::Chosen, Some(DIRECTIVE))).expect("known");
     assert_eq!(replayed.again.into_iter().collect::<Vec<_>>(), [base.source("w29.txt")]);
-    assert_eq!(replayed.waiting, [id.clone()]);
+    assert_eq!(replayed.waiting, std::slice::from_ref(&id));
     let after = chosen(OPEN, &id, DIRECTIVE);
     build(&mut store, &after);
     assert_eq!(store.replay().expect("replayed"), Replayed::default());
