@@ -9,9 +9,10 @@ mod provision;
 pub use bodies::bodies;
 
 use crate::iri::{self, Base, Resource, terms};
+use crate::judge::Verdict;
 use crate::model::{
-    Assignment, DocType, Document, Extraction, Form, Item, Key, Mention, Reference, Relation, SourceKind, Span, Tier,
-    Value,
+    Assignment, Choice, DocType, Document, Extraction, Form, Item, Key, Mention, Reference, Relation, SourceKind, Span,
+    Tier, Value,
 };
 use chrono::NaiveDate;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
@@ -326,8 +327,7 @@ impl Writer<'_> {
     }
 
     fn mention(&mut self, mention: &Mention, reference: Option<&Reference>) {
-        let points = self.extraction.text.points(mention.span);
-        let node = self.base.iri(&Resource::Mention(self.hash.clone(), points));
+        let node = self.mention_node(mention.span);
         let source = self.sheet.graph.clone();
         self.sheet.add(&node, terms::TYPE, terms::MENTION);
         self.sheet.text(&node, terms::KIND, mention.kind().name());
@@ -369,6 +369,23 @@ impl Writer<'_> {
             let candidate = self.candidate(key);
             self.sheet.add(mention, terms::CANDIDATE, candidate);
         }
+        if let Some(id) = &reference.id {
+            self.sheet.text(mention, terms::IDENTIFIER, id);
+        }
+        if let Some(choice) = &reference.chosen {
+            self.choice(mention, choice);
+        }
+    }
+
+    /// Who chose which paper a mention names.
+    fn choice(&mut self, mention: &NamedNode, choice: &Choice) {
+        let person = self.base.judge(&choice.by);
+        self.sheet.add(mention, terms::JUDGEMENT, terms::judgement(Verdict::Chosen));
+        self.sheet.add(mention, terms::JUDGED_BY, person.clone());
+        self.sheet.day(mention, terms::JUDGED_ON, choice.day);
+        self.sheet.text(mention, terms::WHY, &choice.why);
+        self.sheet.add(&person, terms::TYPE, terms::PERSON);
+        self.sheet.text(&person, terms::LABEL, &choice.by);
     }
 
     fn relation(&mut self, relation: &Relation) {
@@ -391,6 +408,20 @@ impl Writer<'_> {
             self.sheet.day(&node, terms::EFFECT, day);
         }
         self.proof(&node, relation.rule, relation.confidence, relation.evidence, relation.item);
+        self.rests_on(&node, relation);
+    }
+
+    /// The names in the sentence of a relation that a person chose its paper for.
+    fn rests_on(&mut self, node: &NamedNode, relation: &Relation) {
+        let extraction = self.extraction;
+        for reference in extraction.references.iter().filter(|reference| reference.chosen.is_some()) {
+            let ends = [&relation.from, &relation.to].map(Some).contains(&reference.key());
+            let Some(mention) = extraction.mentions.get(reference.mention).filter(|_| ends) else { continue };
+            if relation.evidence.contains(mention.span) {
+                let mention = self.mention_node(mention.span);
+                self.sheet.add(node, terms::WAS_INFLUENCED_BY, mention);
+            }
+        }
     }
 
     fn assignment(&mut self, assignment: &Assignment) {
@@ -452,6 +483,10 @@ impl Writer<'_> {
             }
         }
         node
+    }
+
+    fn mention_node(&self, span: Span) -> NamedNode {
+        self.base.iri(&Resource::Mention(self.hash.clone(), self.extraction.text.points(span)))
     }
 
     fn item_node(&self, number: usize) -> NamedNode {

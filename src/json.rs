@@ -357,7 +357,7 @@ mod tests {
             items: Vec::new(),
             documents: Vec::new(),
             mentions,
-            references: vec![Reference { mention: 1, target: Target::Many(keys.to_vec()) }],
+            references: vec![Reference::new(1, Target::Many(keys.to_vec()))],
             parts: Vec::new(),
             relations: Vec::new(),
             assignments: Vec::new(),

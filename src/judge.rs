@@ -1,7 +1,8 @@
-//! What people judge of the machine's relations and assignments, and the file that keeps it: `judgements.csv`, one
-//! row a judgement, sorted by id, which a person may read, mail and keep beside the papers. The file is the record;
-//! a store only holds what follows from it ([`apply`]), so that building anew loses nothing. A judgement whose
-//! relation is gone stays in the file and holds again when the relation returns.
+//! What people judge of the machine's relations and assignments, which papers they choose for names that it left open, and
+//! the file that keeps it: `judgements.csv`, one row a judgement, sorted by id, which a person may read, mail and keep
+//! beside the papers. The file is the record; a store only holds what follows from it ([`apply`] for relations and
+//! assignments, [`crate::choose`] for names), so that building anew loses nothing. A judgement whose relation or name is
+//! gone stays in the file and holds again when it returns.
 
 mod apply;
 mod record;
@@ -9,9 +10,10 @@ mod record;
 pub use apply::apply;
 pub use record::{State, record, states, take_back};
 
+use crate::choose::Choices;
 use crate::error::{Error, Result};
 use crate::export::write_file;
-use crate::model::{RelationType, Role};
+use crate::model::{Choice, Key, RelationType, Role};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -29,11 +31,13 @@ pub enum Verdict {
     Rejected,
     /// It is there, but of another type or role.
     Relabelled,
+    /// A name that was left open means this paper.
+    Chosen,
 }
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: &'static [Verdict] = &[Verdict::Accepted, Verdict::Rejected, Verdict::Relabelled];
+    pub const ALL: &'static [Verdict] = &[Verdict::Accepted, Verdict::Rejected, Verdict::Relabelled, Verdict::Chosen];
 
     /// The name in output and in the file.
     pub fn name(self) -> &'static str {
@@ -41,6 +45,7 @@ impl Verdict {
             Verdict::Accepted => "accepted",
             Verdict::Rejected => "rejected",
             Verdict::Relabelled => "relabelled",
+            Verdict::Chosen => "chosen",
         }
     }
 
@@ -50,6 +55,7 @@ impl Verdict {
             Verdict::Accepted => "chấp nhận",
             Verdict::Rejected => "bác bỏ",
             Verdict::Relabelled => "đặt lại loại",
+            Verdict::Chosen => "chọn",
         }
     }
 
@@ -99,12 +105,14 @@ impl Label {
 /// One judgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
-    /// The id of the relation or the assignment.
+    /// The id of the relation, the assignment or the name.
     pub id: String,
     /// What was judged.
     pub verdict: Verdict,
     /// What it is relabelled to; `Some` if and only if the verdict is [`Verdict::Relabelled`].
     pub label: Option<Label>,
+    /// The paper that a name means; `Some` if and only if the verdict is [`Verdict::Chosen`].
+    pub paper: Option<Key>,
     /// Who judged.
     pub by: String,
     /// On which day.
@@ -113,6 +121,14 @@ pub struct Judgement {
     pub why: String,
     /// What the id stood for, for people who read the file; not used otherwise.
     pub about: String,
+}
+
+impl Judgement {
+    /// The paper that it chooses for a name.
+    pub fn choice(&self) -> Option<Choice> {
+        let (by, why) = (self.by.clone(), self.why.clone());
+        Some(Choice { key: self.paper.clone()?, by, day: self.day, why })
+    }
 }
 
 /// A row of the file.
@@ -209,6 +225,12 @@ impl Judgements {
         self.rows.iter().map(|judgement| (judgement.id.as_str(), judgement)).collect()
     }
 
+    /// The papers chosen for names, as they stand.
+    pub fn choices(&self) -> Choices {
+        let standing = self.standing().into_iter();
+        standing.filter_map(|(id, judgement)| Some((id.to_owned(), judgement.choice()?))).collect()
+    }
+
     /// True if nothing was judged.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -220,7 +242,10 @@ impl Row {
         Self {
             id: judgement.id.clone(),
             judgement: judgement.verdict.name().to_owned(),
-            label: judgement.label.map(Label::name).unwrap_or_default().to_owned(),
+            label: match &judgement.paper {
+                Some(paper) => paper.to_string(),
+                None => judgement.label.map(Label::name).unwrap_or_default().to_owned(),
+            },
             by: judgement.by.clone(),
             on: judgement.day.to_string(),
             why: judgement.why.clone(),
@@ -233,15 +258,18 @@ impl Row {
             let names: Vec<&str> = Verdict::ALL.iter().map(|verdict| verdict.name()).collect();
             format!("`{}` is no judgement; write one of {}", self.judgement, names.join(", "))
         })?;
-        let label = match self.label.as_str() {
-            "" => None,
-            name => Some(
-                Label::from_name(name)
-                    .ok_or_else(|| format!("`{name}` is no type; write one of {}", Label::names().join(", ")))?,
-            ),
-        };
-        if label.is_some() != (verdict == Verdict::Relabelled) {
-            return Err("the column `as` is for `relabelled`, and only for it".to_owned());
+        let (mut label, mut paper) = (None, None);
+        match (self.label.as_str(), verdict) {
+            ("", Verdict::Accepted | Verdict::Rejected) => {}
+            (name, Verdict::Relabelled) if !name.is_empty() => {
+                let types = || format!("`{name}` is no type; write one of {}", Label::names().join(", "));
+                label = Some(Label::from_name(name).ok_or_else(types)?);
+            }
+            (key, Verdict::Chosen) if !key.is_empty() => {
+                let form = || format!("`{key}` is no key of a paper; write it as in `CT|20/CT-TTg|2023|TTg`");
+                paper = Some(paper_of(key).ok_or_else(form)?);
+            }
+            _ => return Err("the column `as` is for `relabelled` and `chosen`, and only for them".to_owned()),
         }
         let day = self.on.parse().map_err(|_| format!("`{}` is no date; write YYYY-MM-DD", self.on))?;
         let given = |words: &str, column: &str| match words.trim() {
@@ -252,12 +280,18 @@ impl Row {
             id: given(&self.id, "id")?,
             verdict,
             label,
+            paper,
             by: given(&self.by, "by")?,
             day,
             why: given(&self.why, "why")?,
             about: self.about,
         })
     }
+}
+
+/// The paper of a key that is written in full, with `?` for what is not known: `CT|20/CT-TTg|2023|TTg`.
+pub fn paper_of(key: &str) -> Option<Key> {
+    Key::parse(key).filter(|parsed| !parsed.number.is_empty() && parsed.to_string() == key)
 }
 
 /// The line on which the row of an id begins, counted from 1.
@@ -276,6 +310,7 @@ mod tests {
             id: id.to_owned(),
             verdict,
             label: (verdict == Verdict::Relabelled).then_some(Label::Relation(RelationType::Cites)),
+            paper: (verdict == Verdict::Chosen).then(|| Key::parse("CT|20/CT-TTg|2023|TTg")).flatten(),
             by: "Lò Thị \"Mai\", Phòng TH\nđội 2".to_owned(),
             day: day.parse().expect("a day"),
             why: "=1+1; câu nói về \"kế hoạch\" khác, không phải 20/CT-TTg".to_owned(),
@@ -292,11 +327,22 @@ mod tests {
         all.add(judgement("b2", Verdict::Relabelled, "2026-03-02"));
         all.add(judgement("a1", Verdict::Accepted, "2026-03-05"));
         all.add(judgement("a1", Verdict::Rejected, "2026-03-01"));
+        all.add(judgement("c3", Verdict::Chosen, "2026-03-03"));
         all.write(&file).expect("written");
         let again = Judgements::read(&file).expect("read");
         assert_eq!(again, all);
+        assert_eq!(again.choices()["c3"].key.to_string(), "CT|20/CT-TTg|2023|TTg");
+        assert_eq!(again.choices().len(), 1);
         let order: Vec<(&str, Verdict)> = again.rows().iter().map(|row| (row.id.as_str(), row.verdict)).collect();
-        assert_eq!(order, [("a1", Verdict::Rejected), ("a1", Verdict::Accepted), ("b2", Verdict::Relabelled)]);
+        assert_eq!(
+            order,
+            [
+                ("a1", Verdict::Rejected),
+                ("a1", Verdict::Accepted),
+                ("b2", Verdict::Relabelled),
+                ("c3", Verdict::Chosen),
+            ]
+        );
         assert_eq!(again.standing()["a1"].verdict, Verdict::Accepted);
         assert_eq!(fs::read_dir(folder.path()).expect("list").count(), 1, "nothing is left beside it");
     }
@@ -331,6 +377,12 @@ mod tests {
         wrong("b2,relabelled,,An,2026-01-02,sai,", &["line 3", "column `as`"]);
         wrong("b2,rejected,cites,An,2026-01-02,sai,", &["line 3", "column `as`"]);
         wrong("b2,relabelled,kills,An,2026-01-02,sai,", &["line 3", "`kills` is no type", "repeals", "lead"]);
+        wrong("b2,chosen,,An,2026-01-02,sai,", &["line 3", "column `as`"]);
+        wrong(
+            "b2,chosen,Chỉ thị 20,An,2026-01-02,sai,",
+            &["line 3", "`Chỉ thị 20` is no key", "CT|20/CT-TTg|2023|TTg"],
+        );
+        wrong("b2,chosen,CT|20/CT-TTg|năm 2023|TTg,An,2026-01-02,sai,", &["line 3", "is no key"]);
         wrong("b2,rejected,, ,2026-01-02,sai,", &["line 3", "column `by` is empty"]);
         wrong("b2,rejected", &["line 3", "the columns are id, judgement"]);
     }

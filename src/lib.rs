@@ -21,7 +21,10 @@
 //! ```text
 //! bytes → Text → Tokens → Mentions → Items → References → Relations, Assignments → Quads → Store → answers
 //!  read   tokens   find    segment    resolve   relate, assign            encode   store   analyze, export
+//!                                     choose
 //! ```
+//!
+//! What a person chose where a name is open ([`choose`]) comes between what the names mean and what points at them.
 //!
 //! Of a single document [`head`] reads what it says of itself, and [`parts`] where its provisions, signatures, annexes
 //! and quotations stand; both go by [`lines`].
@@ -43,6 +46,7 @@ pub mod analyze;
 pub mod ask;
 pub mod assign;
 pub mod check;
+pub mod choose;
 pub mod consolidated;
 pub mod encode;
 pub mod error;
@@ -74,11 +78,13 @@ pub mod told;
 pub use error::{Error, Result};
 pub use tables::Tables;
 
+use choose::Choices;
 use chrono::{Datelike, NaiveDate};
 use model::{Document, Extraction, Item, Key, Mention, Note, Reference, SourceKind, Span, Stated, Text, Value};
 use resolve::{Held, Holds, Page};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tokens::Tokens;
 
 /// What the caller knows of a source, and what the graph already holds.
@@ -94,6 +100,8 @@ pub struct Config {
     pub held: Held,
     /// What the collection that holds the text says of it.
     pub stated: Option<Stated>,
+    /// What persons chose where the text leaves open which document it names.
+    pub choices: Arc<Choices>,
 }
 
 /// Reads all there is in one text. Never fails: what is not understood is noted.
@@ -163,7 +171,20 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
             near.iter().position(|m| m.span == s && m.cited().is_some()).map(|at| from + at)
         });
     }
-    let references = resolve::resolve(tables, &text.content, &layout.items, &mentions, &page, held, own.as_ref());
+    let mut references = resolve::resolve(tables, &text.content, &layout.items, &mentions, &page, held, own.as_ref());
+    let named = choose::Scene {
+        tables,
+        tokens: &tokens,
+        items: &layout.items,
+        mentions: &mentions,
+        source: &config.source,
+        subject: own.as_ref(),
+        held,
+    };
+    choose::choose(&named, &config.choices, &mut references);
+    let (items, base) = (&layout.items, page.base);
+    resolve::point_back(tables, &text.content, items, &mentions, base, own.as_ref(), &mut references);
+    choose::name_open(&named, &config.choices, &mut references);
     for item in &mut layout.items {
         let reported = item.reported_by.and_then(|at| resolve::reference_of(&references, at)).and_then(Reference::key);
         item.subject = reported.cloned().or_else(|| own.clone());

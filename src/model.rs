@@ -4,9 +4,11 @@
 
 mod kinds;
 mod part;
+mod reference;
 
 pub use kinds::{DocType, Format, RelationType, Role, Tier};
 pub use part::{Part, PartKind, part_at};
+pub use reference::{Choice, Reference, Status, Target};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -427,88 +429,6 @@ pub struct Body {
     pub id: Option<String>,
     /// True for a body by its own plural name: "các sở, ban, ngành".
     pub collective: bool,
-}
-
-/// How far a mention is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// One document for certain.
-    Resolved,
-    /// One document that nothing else in the graph describes yet.
-    Stub,
-    /// Several candidates.
-    Ambiguous,
-    /// The number says one thing, the date or the issuer another.
-    Conflicting,
-    /// Nothing fits.
-    Unresolved,
-}
-
-impl Status {
-    /// The word used in output and IRIs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Status::Resolved => "resolved",
-            Status::Stub => "stub",
-            Status::Ambiguous => "ambiguous",
-            Status::Conflicting => "conflicting",
-            Status::Unresolved => "unresolved",
-        }
-    }
-}
-
-/// What a document mention leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// One document, known.
-    One(Key),
-    /// One document, named and not held.
-    Stub(Key),
-    /// One document by its number, while another part of the mention contradicts it.
-    Conflict(Key, Vec<Key>),
-    /// Several candidates; never an edge.
-    Many(Vec<Key>),
-    /// Nothing; never an edge.
-    None,
-}
-
-/// A document mention with what it leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// Index of the mention.
-    pub mention: usize,
-    /// What it leads to.
-    pub target: Target,
-}
-
-impl Reference {
-    /// How far it is known.
-    pub fn status(&self) -> Status {
-        match self.target {
-            Target::One(_) => Status::Resolved,
-            Target::Stub(_) => Status::Stub,
-            Target::Conflict(..) => Status::Conflicting,
-            Target::Many(_) => Status::Ambiguous,
-            Target::None => Status::Unresolved,
-        }
-    }
-
-    /// The one document, if there is one.
-    pub fn key(&self) -> Option<&Key> {
-        match &self.target {
-            Target::One(key) | Target::Stub(key) | Target::Conflict(key, _) => Some(key),
-            Target::Many(_) | Target::None => None,
-        }
-    }
-
-    /// The documents that are possible where not one is certain.
-    pub fn candidates(&self) -> &[Key] {
-        match &self.target {
-            Target::Many(keys) | Target::Conflict(_, keys) => keys,
-            _ => &[],
-        }
-    }
 }
 
 /// A document as far as the source describes it.

@@ -137,7 +137,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// A typed name taken apart.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Typed {
     /// Words before the number, or the whole where there is none: `chi thi`.
     pub words: String,
@@ -212,6 +212,7 @@ pub fn find(graph: &Graph, typed: &str, year: Option<i32>) -> Found {
     }
     let mut name = take_apart(typed);
     name.year = name.year.or(year);
+    let asked = name.clone();
     // From the surest reading to the loosest; the first that names anything stands.
     let mut named: Vec<NodeIndex> = nodes().filter(|&n| by_number(&graph.papers[n], &name)).collect();
     if named.is_empty() {
@@ -233,7 +234,10 @@ pub fn find(graph: &Graph, typed: &str, year: Option<i32>) -> Found {
     let mut hits = named.clone();
     hits.retain(|&n| on_time(&graph.papers[n], &name));
     hits.sort_by_key(|&n| (graph.papers[n].date, graph.papers[n].year, n));
-    let others = elsewhere(graph, typed, &name, &hits);
+    let mut others = elsewhere(graph, typed, &asked, &hits);
+    if others.is_empty() {
+        others = elsewhere(graph, typed, &name, &hits);
+    }
     match hits.as_slice() {
         [one] if others.is_empty() => Found::One(*one),
         // The name is right and the year is not: those are the nearest.

@@ -2,6 +2,10 @@
 //! first (the short form takes year and issuer of the full one), then in the tables, then in what the graph
 //! holds; never at a document later than the page. What stays open is said and not guessed.
 
+mod anaphor;
+
+pub use anaphor::point_back;
+
 use crate::find::number;
 use crate::model::{Cited, DocType, Form, Item, Key, Mention, Note, Reference, Span, Target, item_at};
 use crate::tables::agencies::PREMIER;
@@ -50,7 +54,7 @@ struct Candidate {
     title: String,
 }
 
-/// Resolves every document mention. `subject` is the key of a single document, which has no mention of itself.
+/// Resolves every document mention but those that point, which wait for [`point_back`]. `subject` is the key of a single document, which has no mention of itself.
 pub fn resolve(
     tables: &Tables,
     content: &str,
@@ -87,28 +91,33 @@ pub fn resolve(
             (Form::Nickname, _) => step.by_nickname(c),
             (Form::Anaphor, _) | (_, None) => Target::None,
         };
-        references.push(Reference { mention: *at, target });
+        references.push(Reference::new(*at, target));
     }
+    describe(tables, items, held, subject, &mut references);
+    references
+}
+
+/// Makes those that name a document which the page, the tables or the graph describe more than a stub.
+pub fn describe(
+    tables: &Tables,
+    items: &[Item],
+    held: &dyn Holds,
+    subject: Option<&Key>,
+    references: &mut [Reference],
+) {
     let described: BTreeSet<Key> = items
         .iter()
         .filter_map(|item| item.reported_by)
-        .filter_map(|at| reference_of(&references, at)?.key().cloned())
+        .filter_map(|at| reference_of(references, at)?.key().cloned())
         .chain(subject.cloned())
         .collect();
-    for reference in &mut references {
-        let known = match &reference.target {
-            Target::Stub(key) => described.contains(key) || step.is_described(key),
-            _ => false,
-        };
-        if known && let Target::Stub(key) = &reference.target {
+    for reference in references {
+        if let Target::Stub(key) = &reference.target
+            && (described.contains(key) || is_described(tables, held, key))
+        {
             reference.target = Target::One(key.clone());
         }
     }
-    // "Quyết định này" in a consolidated text is the paper that it gives.
-    let base = references.iter().find(|r| page.base == Some(mentions[r.mention].span)).and_then(Reference::key);
-    let speaker = base.cloned();
-    point_back(tables, content, mentions, items, &mut references, speaker.as_ref().or(subject));
-    references
 }
 
 /// The key of a single document, from what its own head says.
@@ -165,56 +174,6 @@ pub fn notes(mentions: &[Mention], references: &[Reference], page: &Page) -> Vec
 /// The reference of a mention.
 pub fn reference_of(references: &[Reference], mention: usize) -> Option<&Reference> {
     references.binary_search_by_key(&mention, |r| r.mention).ok().map(|at| &references[at])
-}
-
-/// Gives each anaphor the paper that it points at.
-fn point_back(
-    tables: &Tables,
-    content: &str,
-    mentions: &[Mention],
-    items: &[Item],
-    references: &mut [Reference],
-    subject: Option<&Key>,
-) {
-    for at in 0..references.len() {
-        let mention = &mentions[references[at].mention];
-        let Some(cited) = mention.cited().filter(|c| c.form == Form::Anaphor) else { continue };
-        let item = item_at(items, mention.span);
-        let own = match item.and_then(|i| i.reported_by) {
-            Some(reported) => reference_of(references, reported).and_then(Reference::key).cloned(),
-            None => subject.cloned(),
-        };
-        // "Quyết định này" is the paper that speaks; "Công điện nêu trên" is the last one named that does not; a bare
-        // "Công điện" is the last one named, whichever.
-        let bare = cited.name.to_lowercase() == tables.type_name(cited.kind).to_lowercase();
-        let this = cited.name.split_whitespace().last().is_some_and(|w| w == "này");
-        let own = own.filter(|key| key.kind == cited.kind);
-        let fits = |key: &&Key| key.kind == cited.kind && (this || bare || own.as_ref() != Some(*key));
-        let named = || {
-            let near = references[..at].iter().rev();
-            let item = near.take_while(|r| item.is_none_or(|i| i.span.contains(mentions[r.mention].span)));
-            item.filter_map(Reference::key).filter(fits)
-        };
-        // "Công văn nêu trên của Bộ Y tế": the last one of that body, where one is named.
-        let theirs = |key: &&Key| is_issued_by(key, cited.issuer.as_deref());
-        let before = named().find(theirs).or_else(|| named().next()).cloned();
-        // Where a bare word opens a sentence, the item's own paper goes on: "Quyết định có hiệu lực từ …".
-        let found = if this || bare && opens_sentence(content, mention.span) { own.or(before) } else { before.or(own) };
-        references[at].target = found.map_or(Target::None, Target::One);
-    }
-}
-
-/// True for a paper of the body that an anaphor names, whatever its province.
-fn is_issued_by(key: &Key, issuer: Option<&str>) -> bool {
-    let body = |id: &str| id.split(':').next().map(str::to_owned);
-    issuer.is_some_and(|issuer| key.issuer.as_deref().and_then(body) == body(issuer))
-}
-
-/// True for a mention with which a sentence or a paragraph begins.
-fn opens_sentence(content: &str, span: Span) -> bool {
-    let before = content.get(..span.start).unwrap_or_default();
-    let words = before.trim_end();
-    words.is_empty() || words.ends_with('.') || before[words.len()..].contains('\n')
 }
 
 /// Keys that the text states with their year, found by type and number. Places are kept in order, so that the
@@ -449,14 +408,6 @@ impl Step<'_> {
         said.len() >= 3 && shared * 3 >= said.len() * 2
     }
 
-    /// True if tables or graph describe a document.
-    fn is_described(&self, key: &Key) -> bool {
-        if key.kind.is_statute() {
-            return self.tables.statutes.numbered(&key.number).is_some();
-        }
-        self.tables.known(key.kind, &key.number).iter().any(|row| row.date.year == key.year) || self.held.holds(key)
-    }
-
     /// The running number alone: the full form in the text, the nearest before it.
     fn by_short_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
         let Some(stated) = self.full.by_running.get(&(cited.kind, running(&cited.name))) else {
@@ -555,6 +506,14 @@ impl Step<'_> {
             _ => Target::Many(keys),
         }
     }
+}
+
+/// True if tables or graph describe a document.
+fn is_described(tables: &Tables, held: &dyn Holds, key: &Key) -> bool {
+    if key.kind.is_statute() {
+        return tables.statutes.numbered(&key.number).is_some();
+    }
+    tables.known(key.kind, &key.number).iter().any(|row| row.date.year == key.year) || held.holds(key)
 }
 
 /// The words with which the title of an act that amends others begins.

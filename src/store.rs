@@ -3,6 +3,7 @@
 //! A change is one transaction: all of it or nothing. It never takes a SPARQL update and never calls out.
 
 mod bind;
+mod chosen;
 #[cfg(any(feature = "rocksdb", test))]
 mod disk;
 mod files;
@@ -13,7 +14,7 @@ mod query;
 mod texts;
 mod update;
 
-pub use judged::{Claim, Replayed};
+pub use judged::{Claim, Matter, Replayed};
 pub use protocol::{Dataset, Wanted, Written};
 pub use query::{Answer, Rows};
 #[cfg(feature = "serve")]

@@ -148,6 +148,8 @@ pub struct Spot {
     pub start: usize,
     /// The sentence; empty where the name stands outside of every item.
     pub sentence: String,
+    /// The id of the name, by which a person chooses its paper.
+    pub id: String,
 }
 
 // Each source has its own graph, so a mention is matched within it.
@@ -224,7 +226,7 @@ fn references(store: &Store, graph: &Graph) -> Result<Vec<Finding>> {
         let before = wholes.range(..=(open.source.clone(), open.start)).next_back();
         let around = before.filter(|((path, _), _)| *path == open.source);
         let sentence = around.map(|((_, start), whole)| sentence(whole, open.start - start)).unwrap_or_default();
-        let place = Spot { source: open.source.clone(), start: open.start, sentence };
+        let place = Spot { source: open.source.clone(), start: open.start, sentence, id: open.id.clone() };
         Finding {
             candidates: open.candidates.clone(),
             place: Some(place),

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub struct OpenName {
     /// `ambiguous`, `conflicting` or `unresolved`.
     pub status: Status,
-    /// What it is called by under the base: `mention/…/120-137`.
+    /// By which a person chooses its paper; `mention/…/120-137` in a store that was built before there were ids.
     pub id: String,
     /// The words.
     pub words: String,
@@ -33,9 +33,10 @@ pub struct OpenName {
     pub candidates: Vec<Named>,
 }
 
-const OPEN: &str = "SELECT ?m ?status ?g ?text ?path ?subject ?candidate ?label WHERE { GRAPH ?g {
+const OPEN: &str = "SELECT ?m ?id ?status ?g ?text ?path ?subject ?candidate ?label WHERE { GRAPH ?g {
   VALUES ?status { luo:status-ambiguous luo:status-conflicting luo:status-unresolved }
   ?m luo:status ?status ; oa:hasTarget ?g ; oa:hasSelector ?e . ?e oa:exact ?text . ?g luo:path ?path .
+  OPTIONAL { ?m dcterms:identifier ?id }
   OPTIONAL { ?m dcterms:isPartOf ?item . ?item luo:subject ?subject }
   OPTIONAL { ?m luo:candidate ?candidate . OPTIONAL { ?candidate rdfs:label ?label } } } }";
 
@@ -56,7 +57,10 @@ pub fn open_names(store: &Store, graph: &Graph) -> Result<Vec<OpenName>> {
         let source = text(row, "path");
         let open = found.entry((source.clone(), span, node.clone())).or_insert_with(|| OpenName {
             status,
-            id: node.strip_prefix(store.base().as_str()).unwrap_or(&node).to_owned(),
+            id: match text(row, "id") {
+                id if id.is_empty() => node.strip_prefix(store.base().as_str()).unwrap_or(&node).to_owned(),
+                id => id,
+            },
             words: text(row, "text"),
             source,
             graph: text(row, "g"),
@@ -77,6 +81,60 @@ pub fn open_names(store: &Store, graph: &Graph) -> Result<Vec<OpenName>> {
         name.candidates.sort();
         name.candidates.dedup();
     }
+    Ok(found)
+}
+
+/// A name with the paper that a person chose for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenName {
+    /// By which it was chosen.
+    pub id: String,
+    /// The words.
+    pub words: String,
+    /// Path or address of the source.
+    pub source: String,
+    /// IRI of the source.
+    pub graph: String,
+    /// Its place in code points of the source.
+    pub span: [usize; 2],
+    /// IRI of the paper that the item reports in which it stands.
+    pub subject: Option<String>,
+    /// IRI of the paper chosen.
+    pub paper: String,
+    /// Who chose.
+    pub by: String,
+    /// Why.
+    pub why: String,
+}
+
+const CHOSEN: &str = "SELECT ?m ?id ?g ?text ?path ?subject ?paper ?by ?why WHERE { GRAPH ?g {
+  ?m luo:judgement luo:judgement-chosen ; luo:judgedBy ?person ; luo:why ?why ; luo:names ?paper ;
+    dcterms:identifier ?id ; oa:hasTarget ?g ; oa:hasSelector ?e .
+  ?person rdfs:label ?by . ?e oa:exact ?text . ?g luo:path ?path .
+  OPTIONAL { ?m dcterms:isPartOf ?item . ?item luo:subject ?subject } } }";
+
+/// All names whose paper a person chose, by source and place.
+///
+/// # Errors
+/// [`crate::Error::Store`] if the store cannot be read.
+pub fn chosen_names(store: &Store) -> Result<Vec<ChosenName>> {
+    let mut found = Vec::new();
+    each(store, CHOSEN, |row| {
+        let Some(Resource::Mention(_, span)) = store.base().resource(&text(row, "m")) else { return };
+        found.push(ChosenName {
+            id: text(row, "id"),
+            words: text(row, "text"),
+            source: text(row, "path"),
+            graph: text(row, "g"),
+            span,
+            subject: Some(text(row, "subject")).filter(|iri| !iri.is_empty()),
+            paper: text(row, "paper"),
+            by: text(row, "by"),
+            why: text(row, "why"),
+        });
+    })?;
+    found.sort_by(|a, b| (&a.source, a.span).cmp(&(&b.source, b.span)));
+    found.dedup();
     Ok(found)
 }
 

@@ -80,6 +80,8 @@ pub struct Open {
     pub start: usize,
     /// Labels of the documents that are possible.
     pub candidates: Vec<String>,
+    /// By which a person chooses one; empty in a store that was built before there were any.
+    pub id: String,
 }
 
 /// What a store holds and what stays open in it.
@@ -93,10 +95,11 @@ pub struct Stats {
 
 const CLASSES: [(&str, &str); 3] = [("luo:Source", "source"), ("luo:Item", "item"), ("luo:Mention", "mention")];
 
-const OPEN: &str = "SELECT ?m ?status ?text ?path ?start ?candidate ?label WHERE { GRAPH ?g {
+const OPEN: &str = "SELECT ?m ?status ?text ?path ?start ?id ?candidate ?label WHERE { GRAPH ?g {
   VALUES ?status { luo:status-ambiguous luo:status-conflicting luo:status-unresolved }
   ?m luo:status ?status ; oa:hasTarget ?source ; oa:hasSelector ?e .
   ?e oa:exact ?text ; oa:start ?start . ?source luo:path ?path .
+  OPTIONAL { ?m dcterms:identifier ?id }
   OPTIONAL { ?m luo:candidate ?candidate . OPTIONAL { ?candidate rdfs:label ?label } } } }";
 
 /// Counts what a store holds and lists what stays open.
@@ -162,6 +165,7 @@ pub(super) fn open(store: &Store, graph: &Graph) -> Result<Vec<Open>> {
             source,
             start,
             candidates: Vec::new(),
+            id: text(row, "id"),
         });
         let candidate = text(row, "candidate");
         if !candidate.is_empty() {

@@ -1,7 +1,7 @@
 //! `build`: files and folders → the store. A file that cannot be read is told and the rest goes on; what a
 //! file said before is replaced as a whole.
 
-use super::learn::learn;
+use super::learn::{again, learn};
 use super::{Done, Outcome, judgements, say};
 use crate::cli::{Build, Reading};
 use ignore::WalkBuilder;
@@ -9,7 +9,7 @@ use luocdo::iri::Base;
 use luocdo::judge::Judgements;
 use luocdo::model::Format;
 use luocdo::read::is_readable;
-use luocdo::store::Store;
+use luocdo::store::{Replayed, Store};
 use luocdo::{Error, Result, Tables};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -100,7 +100,7 @@ pub fn run(args: &Build) -> Done {
     let mut store = Store::open_to_write(&args.store, base.as_ref())?;
     store.judge_by(Judgements::read(&judgements(args.judgements.as_deref(), &args.store))?);
     let report = learn(&mut store, &args.paths, &args.reading, args.prune)?;
-    let replayed = store.replay()?;
+    let replayed = bring_in_line(&mut store, &args.reading)?;
     store.flush()?;
     for id in &replayed.waiting {
         say(format_args!("luocdo: judgement on `{id}` waits: no source says now what it judged"));
@@ -122,6 +122,16 @@ pub fn run(args: &Build) -> Done {
         Tally { removed: 0, .. } => Outcome::of(tally.read() > 0),
         _ => Outcome::Done,
     })
+}
+
+/// Judges what is there already, and reads sources of earlier builds again in which a name was settled since.
+fn bring_in_line(store: &mut Store, reading: &Reading) -> Result<Replayed> {
+    let replayed = store.replay()?;
+    if replayed.again.is_empty() {
+        return Ok(replayed);
+    }
+    again(store, &replayed.again, reading)?;
+    store.replay()
 }
 
 /// The tables to read with.

@@ -7,13 +7,20 @@ use super::build::{Report, gather, gone, tables};
 use super::{Input, file_of, options, say};
 use crate::cli::Reading;
 use indicatif::{ProgressBar, ProgressStyle};
+use luocdo::choose::Choices;
 use luocdo::encode::{bodies, encode};
 use luocdo::model::{Format, Source};
 use luocdo::store::{self, Change, Store};
 use luocdo::told::{Number, Told, reported};
 use luocdo::{Config, Error, Result, Tables};
+use oxigraph::model::NamedNode;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+mod again;
+
+pub use again::again;
 
 /// The most bytes of text that are kept between the passes.
 const KEPT: usize = 64 << 20;
@@ -52,7 +59,8 @@ pub fn learn_telling(
     store.replace_source(&graph, &bodies(store.base(), &tables))?;
     let files = gather(paths, &mut report);
     let bar = bar(&files);
-    let mut desk = Desk { store, tables: &tables, reading, told, changed, report, room: KEPT, bar, heard };
+    let choices = Arc::new(store.judgements().choices());
+    let mut desk = Desk { store, tables: &tables, reading, choices, told, changed, report, room: KEPT, bar, heard };
     let mut pages = Vec::new();
     for file in files {
         pages.extend(desk.first(Input::new(file))?);
@@ -62,15 +70,11 @@ pub fn learn_telling(
     }
     // First those of earlier builds: if this one is stopped, the papers that they wait for are still new to
     // the next.
-    let waiting = desk.waiting(&pages)?;
+    let here: HashSet<&str> = pages.iter().flat_map(|page| &page.seen).map(String::as_str).collect();
+    let waiting = desk.waiting(&here)?;
     let all = pages.iter().map(|page| page.seen.len()).chain(waiting.values().map(BTreeMap::len)).sum::<usize>();
     desk.bar.set_length(desk.bar.position() + all as u64);
-    for source in waiting.values().flat_map(BTreeMap::keys) {
-        desk.told.keep(desk.store, source)?;
-    }
-    for (file, sources) in waiting {
-        desk.again(Input::new(file), sources)?;
-    }
+    desk.all_again(waiting)?;
     for page in pages {
         desk.second(page)?;
     }
@@ -93,11 +97,16 @@ struct Page {
     kept: Option<Source>,
 }
 
+/// Sources of earlier builds by file and name.
+type ByFile = BTreeMap<PathBuf, BTreeMap<String, store::Source>>;
+
 /// One build.
 struct Desk<'a> {
     store: &'a mut Store,
     tables: &'a Tables,
     reading: &'a Reading,
+    /// What persons chose where a name is open.
+    choices: Arc<Choices>,
     told: Told,
     /// The numbers of papers that are new, gone, or of another day.
     changed: BTreeSet<Number>,
@@ -132,6 +141,7 @@ impl Desk<'_> {
                         place: self.reading.place.clone(),
                         date: self.reading.date,
                         stated: source.stated,
+                        choices: Arc::clone(&self.choices),
                         ..Config::default()
                     };
                     let extraction = luocdo::extract(self.tables, &config, source.text);
@@ -185,23 +195,41 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// The sources of earlier builds that name a paper under one of the numbers that changed, by file.
-    fn waiting(&self, pages: &[Page]) -> Result<BTreeMap<PathBuf, BTreeMap<String, store::Source>>> {
-        let mut found: BTreeMap<PathBuf, BTreeMap<String, store::Source>> = BTreeMap::new();
+    /// The sources of earlier builds that name a paper under one of the numbers that changed, by file; not those `here`.
+    fn waiting(&self, here: &HashSet<&str>) -> Result<ByFile> {
         if self.changed.is_empty() {
-            return Ok(found);
+            return Ok(ByFile::new());
         }
-        let here: HashSet<&str> = pages.iter().flat_map(|page| &page.seen).map(String::as_str).collect();
-        for graph in self.store.sources_naming(&self.changed)? {
-            let Some(source) = self.store.source(&graph)? else { continue };
+        let mut found = self.by_file(&self.store.sources_naming(&self.changed)?)?;
+        for sources in found.values_mut() {
+            sources.retain(|name, _| !here.contains(name.as_str()));
+        }
+        found.retain(|_, sources| !sources.is_empty());
+        Ok(found)
+    }
+
+    /// Sources of earlier builds by file; not those whose file is gone.
+    fn by_file(&self, graphs: &BTreeSet<NamedNode>) -> Result<ByFile> {
+        let mut found = ByFile::new();
+        for graph in graphs {
+            let Some(source) = self.store.source(graph)? else { continue };
             let Some(name) = source.path.clone() else { continue };
-            if !here.contains(name.as_str())
-                && let Some(file) = file_of(&name)
-            {
+            if let Some(file) = file_of(&name) {
                 found.entry(file).or_default().insert(name, source);
             }
         }
         Ok(found)
+    }
+
+    /// Reads sources of earlier builds again, none with what another has just become.
+    fn all_again(&mut self, sources: ByFile) -> Result<()> {
+        for source in sources.values().flat_map(BTreeMap::keys) {
+            self.told.keep(self.store, source)?;
+        }
+        for (file, sources) in sources {
+            self.again(Input::new(file), sources)?;
+        }
+        Ok(())
     }
 
     /// Reads sources of an earlier build again, each as it was built: with the place and the day that it was given
@@ -215,7 +243,7 @@ impl Desk<'_> {
                 let name = &source.name;
                 self.bar.suspend(|| {
                     say(format_args!(
-                        "luocdo: `{name}` has changed since it was built and names papers that are new here; build it again"
+                        "luocdo: `{name}` has changed since it was built and is not read again for what is new here; build it again"
                     ));
                 });
             } else {
@@ -286,7 +314,8 @@ impl Desk<'_> {
     /// Reads a source with all that the others report, and writes it.
     fn write(&mut self, source: Source, known: Config) -> Result<Change> {
         self.bar.set_message(source.name.clone());
-        let config = Config { source: source.name, stated: source.stated, ..known };
+        let choices = Arc::clone(&self.choices);
+        let config = Config { source: source.name, stated: source.stated, choices, ..known };
         let others = self.told.others(self.store, &config.source);
         let extraction = luocdo::extract_among(self.tables, &config, &others, source.text);
         others.done()?;

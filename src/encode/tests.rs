@@ -97,13 +97,16 @@ pub(crate) fn sample() -> Extraction {
             mention("Kế hoạch nêu trên", cited(DocType::Plan, Form::Anaphor, "")),
         ],
         references: vec![
-            Reference { mention: 0, target: Target::One(letter.clone()) },
-            Reference { mention: 1, target: Target::Stub(directive.clone()) },
+            Reference::new(0, Target::One(letter.clone())),
+            Reference::new(1, Target::Stub(directive.clone())),
             Reference {
-                mention: 2,
-                target: Target::Many(vec![key("QĐ|589/QĐ-UBND|2023|UBND:LS"), key("QĐ|589/QĐ-UBND|2022|UBND:LS")]),
+                id: Some("00000000000000c1".to_owned()),
+                ..Reference::new(
+                    2,
+                    Target::Many(vec![key("QĐ|589/QĐ-UBND|2023|UBND:LS"), key("QĐ|589/QĐ-UBND|2022|UBND:LS")]),
+                )
             },
-            Reference { mention: 6, target: Target::None },
+            Reference::new(6, Target::None),
         ],
         parts: vec![
             part(PartKind::Article, "art_5", Some("5"), "Triển khai Chỉ thị 20/CT-TTg", None),

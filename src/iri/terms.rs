@@ -141,9 +141,9 @@ ours! {
     JUDGEMENT "judgement";
     /// Relation, assignment → the person who judged it.
     JUDGED_BY "judgedBy";
-    /// Relation, assignment: the day on which it was judged.
+    /// Relation, assignment, mention: the day on which it was judged.
     JUDGED_ON "judgedOn";
-    /// Relation, assignment: the reason that the person gave.
+    /// Relation, assignment, mention: the reason that the person gave.
     WHY "why";
     /// Relation, assignment → the type or role that the machine read, where a person gave it another.
     READ_AS "readAs";
@@ -260,6 +260,8 @@ theirs! {
     PERSON "http://www.w3.org/ns/prov#Person";
     /// `prov:wasDerivedFrom`.
     WAS_DERIVED_FROM "http://www.w3.org/ns/prov#wasDerivedFrom";
+    /// `prov:wasInfluencedBy`.
+    WAS_INFLUENCED_BY "http://www.w3.org/ns/prov#wasInfluencedBy";
     /// `oa:hasTarget`.
     HAS_TARGET "http://www.w3.org/ns/oa#hasTarget";
     /// `oa:hasSelector`.

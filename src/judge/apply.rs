@@ -1,7 +1,7 @@
 //! The quads of one source + judgements → the quads as judged. What an earlier judgement did is undone first, from
 //! what the node itself keeps, so that the outcome depends on the judgements alone and never on the way there. A
 //! rejected relation keeps its node and loses its plain edge, unless another relation of the source says the same;
-//! what other sources say is theirs.
+//! what other sources say is theirs. What a person chose for a name was written when the source was read, and stays.
 
 use super::{Judgement, Judgements, Label, Verdict};
 use crate::iri::{Base, Resource, terms};
@@ -61,14 +61,15 @@ impl Node {
 pub fn apply<'q>(base: &Base, judgements: &Judgements, quads: &'q [Quad]) -> Cow<'q, [Quad]> {
     let by_node = by_node(base, judgements);
     let touched = |quad: &Quad| {
-        quad.predicate == terms::JUDGEMENT
+        (quad.predicate == terms::JUDGEMENT && !is_of_name(base, quad))
             || matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if by_node.contains_key(node))
     };
     let Some(graph) = quads.iter().find(|quad| touched(quad)).map(|quad| &quad.graph_name) else {
         return Cow::Borrowed(quads);
     };
     let nodes = nodes(quads);
-    let mut judged: HashSet<Quad> = quads.iter().filter(|quad| !is_written(base, quad)).cloned().collect();
+    let choosing = choosing(base, quads);
+    let mut judged: HashSet<Quad> = quads.iter().filter(|quad| !is_written(base, &choosing, quad)).cloned().collect();
     // First all that is undone, then all that stands: two relations may claim one plain edge.
     for (node, known) in nodes.iter().filter(|(node, known)| known.judged || by_node.contains_key(node)) {
         for label in [&known.label, &known.read_as].into_iter().flatten() {
@@ -93,11 +94,32 @@ pub fn apply<'q>(base: &Base, judgements: &Judgements, quads: &'q [Quad]) -> Cow
     Cow::Owned(judged.into_iter().collect())
 }
 
-/// True for what a judgement wrote: of the node, or of the person.
-fn is_written(base: &Base, quad: &Quad) -> bool {
-    let of_person = |node: &NamedNode| matches!(base.resource(node.as_str()), Some(Resource::Judge(_)));
-    WRITTEN.iter().any(|predicate| quad.predicate == *predicate)
-        || matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if of_person(node))
+/// True for what a judgement of a relation or an assignment wrote: of the node, or of a person who chose nothing.
+fn is_written(base: &Base, choosing: &HashSet<&Term>, quad: &Quad) -> bool {
+    match resource(base, quad) {
+        Some(Resource::Judge(_)) => !choosing.contains(&Term::from(quad.subject.clone())),
+        Some(Resource::Mention(..)) => false,
+        _ => WRITTEN.iter().any(|predicate| quad.predicate == *predicate),
+    }
+}
+
+/// True for what is said of a name.
+fn is_of_name(base: &Base, quad: &Quad) -> bool {
+    matches!(resource(base, quad), Some(Resource::Mention(..)))
+}
+
+/// What a fact is of.
+fn resource(base: &Base, quad: &Quad) -> Option<Resource> {
+    match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => base.resource(node.as_str()),
+        NamedOrBlankNode::BlankNode(_) => None,
+    }
+}
+
+/// The persons who chose the paper of a name.
+fn choosing<'q>(base: &Base, quads: &'q [Quad]) -> HashSet<&'q Term> {
+    let of_names = quads.iter().filter(|quad| quad.predicate == terms::JUDGED_BY && is_of_name(base, quad));
+    of_names.map(|quad| &quad.object).collect()
 }
 
 /// What a judgement writes.
@@ -126,7 +148,8 @@ fn written(base: &Base, node: &NamedNode, known: &Node, judgement: &Judgement, g
 fn by_node<'j>(base: &Base, judgements: &'j Judgements) -> HashMap<NamedNode, &'j Judgement> {
     let both =
         |(id, judgement): (&str, &'j Judgement)| [(base.relation(id), judgement), (base.assignment(id), judgement)];
-    judgements.standing().into_iter().flat_map(both).collect()
+    let standing = judgements.standing().into_iter();
+    standing.filter(|(_, judgement)| judgement.verdict != Verdict::Chosen).flat_map(both).collect()
 }
 
 /// Every relation and assignment among the quads.
@@ -188,6 +211,7 @@ mod tests {
             id: id.to_owned(),
             verdict,
             label,
+            paper: None,
             by: "Nguyễn Văn A/B \"C\"".to_owned(),
             day: "2026-11-20".parse().expect("a day"),
             why: "câu này nói về việc khác".to_owned(),

@@ -1,11 +1,12 @@
 //! One judgement → the file, then the store. The file is written first: it is the record, and what the store lacks
-//! after a failure the next build puts in.
+//! after a failure the next build puts in. What a choice does to a name is seen when its source is read again, for which
+//! the store tells the sources ([`Replayed::again`]).
 
 use super::{Judgement, Judgements, Label, Verdict};
 use crate::error::{Error, Result};
 use crate::model::{RelationType, Role};
 use crate::names::nearest;
-use crate::store::{Claim, Replayed, Store};
+use crate::store::{Claim, Matter, Replayed, Store};
 use serde::Serialize;
 use std::path::Path;
 
@@ -80,8 +81,11 @@ pub fn states<'j>(store: &Store, judgements: &'j Judgements) -> Result<Vec<(&'j 
     let state = |judgement: &'j Judgement| {
         let state = match standing.get(judgement.id.as_str()) {
             Some(last) if !std::ptr::eq(*last, judgement) => State::Superseded,
-            _ if store.claim(&judgement.id)?.is_some_and(|claim| fits(judgement, &claim).is_ok()) => State::Standing,
-            _ => State::Waiting,
+            _ => match (judgement.choice(), store.claim(&judgement.id)?) {
+                (Some(choice), _) if store.is_chosen(&judgement.id, &choice)? => State::Standing,
+                (None, Some(claim)) if fits(judgement, &claim).is_ok() => State::Standing,
+                _ => State::Waiting,
+            },
         };
         Ok((judgement, state))
     };
@@ -89,18 +93,27 @@ pub fn states<'j>(store: &Store, judgements: &'j Judgements) -> Result<Vec<(&'j 
 }
 
 fn fits(judgement: &Judgement, claim: &Claim) -> Result<()> {
-    let names = match (judgement.label, claim.is_task) {
-        (Some(Label::Role(_)), false) => RelationType::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>(),
-        (Some(Label::Relation(_)), true) => Role::ALL.iter().map(|role| role.name()).collect(),
-        (None, _) if judgement.verdict == Verdict::Relabelled => Label::names(),
+    let id = &judgement.id;
+    let (what, names) = match (claim.matter, judgement.label) {
+        (Matter::Name, _) if judgement.verdict == Verdict::Chosen => return Ok(()),
+        (Matter::Name, _) => {
+            let message = format!("`{id}` is a name of a paper; say which paper it means with `luocdo judge choose`");
+            return Err(Error::Argument(message));
+        }
+        (Matter::Relation | Matter::Task, _) if judgement.verdict == Verdict::Chosen => {
+            let message = format!("`{id}` is no name of a paper; accept, reject or relabel it");
+            return Err(Error::Argument(message));
+        }
+        (Matter::Relation, Some(Label::Role(_))) => {
+            ("a relation", RelationType::ALL.iter().map(|k| k.name()).collect())
+        }
+        (Matter::Task, Some(Label::Relation(_))) => ("a task", Role::ALL.iter().map(|role| role.name()).collect()),
+        (Matter::Relation, None) if judgement.verdict == Verdict::Relabelled => ("a relation", Label::names()),
+        (Matter::Task, None) if judgement.verdict == Verdict::Relabelled => ("a task", Label::names()),
         _ => return Ok(()),
     };
-    let what = if claim.is_task { "a task" } else { "a relation" };
-    Err(Error::Argument(format!(
-        "`{}` is {what}; relabel it with `--as` and one of {}",
-        judgement.id,
-        names.join(", ")
-    )))
+    let names: Vec<&str> = names;
+    Err(Error::Argument(format!("`{id}` is {what}; relabel it with `--as` and one of {}", names.join(", "))))
 }
 
 /// Says that nothing has the id, and which ids are near.
@@ -110,9 +123,10 @@ fn unknown(store: &Store, id: &str) -> Result<Error> {
     if near.is_empty() && id.chars().count() >= 4 {
         near = ids.iter().map(String::as_str).filter(|held| held.starts_with(id)).take(5).collect();
     }
-    let mut message = format!("no relation or task here has the id `{id}`");
+    let mut message = format!("no relation, task or open name here has the id `{id}`");
     if near.is_empty() {
-        message += "; ids stand in the column `id` of `luocdo trace … --format csv` and `luocdo tasks --format csv`";
+        message += "; ids stand in the column `id` of `luocdo trace … --format csv`, `luocdo tasks --format csv` and \
+                    `luocdo stats --open`";
     } else {
         message += "; the nearest are:";
     }
@@ -168,6 +182,7 @@ mod tests {
                 id: id.to_owned(),
                 verdict,
                 label,
+                paper: None,
                 by: "An".to_owned(),
                 day: "2026-11-20".parse().expect("a day"),
                 why: "đã đối chiếu".to_owned(),
@@ -240,7 +255,10 @@ mod tests {
         desk.judge(R1, Verdict::Rejected, None).expect("known");
         desk.build(PAGE, R2);
         desk.asks(PLAIN, true);
-        assert_eq!(desk.store.replay().expect("replayed"), Replayed { changed: 0, waiting: vec![R1.to_owned()] });
+        assert_eq!(
+            desk.store.replay().expect("replayed"),
+            Replayed { waiting: vec![R1.to_owned()], ..Replayed::default() }
+        );
         let kept = Judgements::read(&desk.file).expect("read");
         assert_eq!(states(&desk.store, &kept).expect("told")[0].1, State::Waiting);
         desk.build(PAGE, R1);

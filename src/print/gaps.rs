@@ -26,7 +26,8 @@ pub fn write(counts: &[(Gap, usize)], found: &[Finding], columns: usize, out: &m
         fill(out, "  ", &format!("• {}", title(finding)), columns)?;
         if let Some(place) = &finding.place {
             let sentence = if place.sentence.is_empty() { String::new() } else { format!("“{}” ", place.sentence) };
-            fill(out, "    ", &format!("{sentence}[{}, ký tự {}]", place.source, place.start), columns)?;
+            let id = if place.id.is_empty() { String::new() } else { format!(", mã {}", place.id) };
+            fill(out, "    ", &format!("{sentence}[{}, ký tự {}{id}]", place.source, place.start), columns)?;
         }
         for candidate in &finding.candidates {
             fill(out, "    ", &format!("- {candidate}"), columns)?;

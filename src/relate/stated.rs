@@ -8,7 +8,7 @@ use crate::find;
 use crate::model::{
     Form, Format, Item, Key, Note, Reference, Relation, RelationType, Span, Stated, StatedRelation, Text, Touch,
 };
-use crate::resolve::{Holds, Page, resolve};
+use crate::resolve::{Holds, Page, point_back, resolve};
 use crate::tables::{Direction, LineageLabel, Tables, Voice};
 use crate::tokens::Tokens;
 use crate::{named_for_id, stable_id};
@@ -106,7 +106,8 @@ fn entry_of(shown: &Shown, entry: &StatedRelation) -> Result<Vec<(Relation, Opti
     let item = Item { span, headline: span, clause: None, reported_by: None, ..shown.item.clone() };
     let items = [item];
     let page = Page { base: None, ..shown.page.clone() };
-    let references = resolve(shown.tables, &text.content, &items, &mentions, &page, shown.held, Some(shown.key));
+    let mut references = resolve(shown.tables, &text.content, &items, &mentions, &page, shown.held, Some(shown.key));
+    point_back(shown.tables, &text.content, &items, &mentions, None, Some(shown.key), &mut references);
     let reading = Reading {
         base: None,
         tables: shown.tables,

@@ -37,11 +37,11 @@ mod tests {
             source: "a.txt".into(),
             start: 7,
             candidates: vec!["một".into(), "hai".into()],
+            id: "9a0c77d2e5b14f36".into(),
         };
         let mut out = Vec::new();
         write(&Sheet::of("", &[open]), &mut out).expect("memory takes it");
-        let expect =
-            "status,text,source,start,candidates\nambiguous,\"Chỉ thị \"\"20\"\", nêu trên\",a.txt,7,một; hai\n";
+        let expect = "status,text,source,start,candidates,id\nambiguous,\"Chỉ thị \"\"20\"\", nêu trên\",a.txt,7,một; hai,9a0c77d2e5b14f36\n";
         assert_eq!(String::from_utf8_lossy(&out), expect);
     }
 }

@@ -76,6 +76,7 @@ impl Row for Line<'_> {
         if let Some(place) = &finding.place {
             proof[0] = (&place.sentence).into();
             proof[1] = (&place.source).into();
+            proof[5] = (&place.id).into();
         }
         cells.extend(proof);
         cells

@@ -11,7 +11,7 @@ pub struct Listed<'j> {
     id: &'j str,
     judgement: Verdict,
     #[serde(rename = "as")]
-    label: Option<&'static str>,
+    label: Option<String>,
     by: &'j str,
     on: NaiveDate,
     why: &'j str,
@@ -26,7 +26,10 @@ impl<'j> From<(&'j Judgement, State)> for Listed<'j> {
         Listed {
             id: &judgement.id,
             judgement: judgement.verdict,
-            label: judgement.label.map(Label::name),
+            label: match &judgement.paper {
+                Some(paper) => Some(paper.to_string()),
+                None => judgement.label.map(|label| label.name().to_owned()),
+            },
             by: &judgement.by,
             on: judgement.day,
             why: &judgement.why,
@@ -42,7 +45,7 @@ impl Row for Listed<'_> {
         vec![
             Column::screen("id", "Mã", 20),
             Column::screen("judgement", "Ý kiến", 16),
-            Column::screen("as", "Đặt lại thành", 16),
+            Column::screen("as", "Đặt lại thành, chọn", 22),
             Column::screen("by", "Người thẩm tra", 20),
             Column::screen("on", "Ngày", 13),
             Column::screen("why", "Lý do", 40),
@@ -55,7 +58,7 @@ impl Row for Listed<'_> {
         vec![
             self.id.into(),
             Cell::word(self.judgement.name(), self.judgement.label_vi()),
-            self.label.map_or(Cell::Empty, |label| Cell::word(label, self.label_vi.unwrap_or(label))),
+            self.label.as_ref().map_or(Cell::Empty, |label| Cell::word(label, self.label_vi.unwrap_or(label))),
             self.by.into(),
             self.on.into(),
             self.why.into(),

@@ -29,6 +29,7 @@ impl Row for Open {
             Column::screen("source", "Nguồn", 28),
             Column::screen("start", "Vị trí", 10),
             Column::screen("candidates", "Khả năng", 60),
+            Column::screen("id", "Mã đối chiếu", 20),
         ]
     }
 
@@ -39,6 +40,7 @@ impl Row for Open {
             (&self.source).into(),
             self.start.into(),
             self.candidates.join("; ").into(),
+            (&self.id).into(),
         ]
     }
 }

@@ -14,15 +14,29 @@ use std::collections::{BTreeSet, HashSet};
 pub struct Replayed {
     /// Sources whose facts changed.
     pub changed: usize,
-    /// Ids that the judgements have and no source says, or whose relation cannot be labelled as they want; sorted.
+    /// Ids that the judgements have and no source says, or whose relation cannot be labelled as they want, or whose name
+    /// was not read since its paper was chosen; sorted.
     pub waiting: Vec<String>,
+    /// Sources to be read again: a name in them was chosen otherwise, or no longer, since they were read.
+    pub again: BTreeSet<NamedNode>,
+}
+
+/// What can be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// A relation.
+    Relation,
+    /// An assignment.
+    Task,
+    /// A name of which the text does not say which paper it means.
+    Name,
 }
 
 /// Something that can be judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// True for an assignment, false for a relation.
-    pub is_task: bool,
+    /// What it is.
+    pub matter: Matter,
     /// What it says, by the labels of its two ends: "Kế hoạch … triển khai thực hiện Chỉ thị …".
     pub about: String,
 }
@@ -49,13 +63,14 @@ impl Store {
         self.must_be_writable()?;
         let mut nodes: BTreeSet<NamedNode> = BTreeSet::new();
         for quad in self.matching(None, Some(terms::JUDGEMENT), None, Some(GraphNameRef::DefaultGraph)) {
-            nodes.extend(named(quad?.subject));
+            nodes.extend(named(quad?.subject).filter(|node| self.id_of(node).is_some()));
         }
         let ids: Vec<String> = self.judgements.standing().into_keys().map(str::to_owned).collect();
         let mut waiting: BTreeSet<String> = ids.iter().cloned().collect();
         for id in &ids {
             nodes.extend([self.base.relation(id), self.base.assignment(id)]);
         }
+        let again = self.names_to_read(&mut waiting)?;
         let mut stale: BTreeSet<NamedNode> = BTreeSet::new();
         for node in nodes {
             for graph in self.graphs_with(&node)? {
@@ -76,7 +91,7 @@ impl Store {
             let quads: Vec<Quad> = self.matching(None, None, None, Some(graph.into())).collect::<Result<_>>()?;
             self.replace_source(graph, &quads)?;
         }
-        Ok(Replayed { changed: stale.len(), waiting: waiting.into_iter().collect() })
+        Ok(Replayed { changed: stale.len(), waiting: waiting.into_iter().collect(), again })
     }
 
     /// What an id stands for; `None` if no source says such a thing.
@@ -84,22 +99,25 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Store`] if it cannot be read.
     pub fn claim(&self, id: &str) -> Result<Option<Claim>> {
-        for (node, is_task) in [(self.base.relation(id), false), (self.base.assignment(id), true)] {
+        for (node, matter) in [(self.base.relation(id), Matter::Relation), (self.base.assignment(id), Matter::Task)] {
             if self.graphs_with(&node)?.is_empty() {
                 continue;
             }
-            let (from, to) = if is_task { (terms::BY_DOCUMENT, terms::AGENCY) } else { (terms::FROM, terms::TO) };
+            let (from, to) = match matter {
+                Matter::Task => (terms::BY_DOCUMENT, terms::AGENCY),
+                _ => (terms::FROM, terms::TO),
+            };
             let does = match self.object(&node, terms::RELATION_TYPE)? {
                 Some(predicate) => terms::relation_type(predicate.as_str()).map_or("", RelationType::label_vi),
                 None => "giao nhiệm vụ cho",
             };
             let (from, to) = (self.called(&node, from)?, self.called(&node, to)?);
-            return Ok(Some(Claim { is_task, about: format!("{from} {does} {to}") }));
+            return Ok(Some(Claim { matter, about: format!("{from} {does} {to}") }));
         }
-        Ok(None)
+        Ok(self.name_with(id)?.map(|about| Claim { matter: Matter::Name, about }))
     }
 
-    /// The ids of all relations and assignments. The cost follows the graph.
+    /// The ids of all relations, assignments and names that are open or were chosen. The cost follows the graph.
     ///
     /// # Errors
     /// [`crate::Error::Store`] if it cannot be read.
@@ -110,6 +128,7 @@ impl Store {
                 ids.extend(named(quad?.subject).and_then(|node| self.id_of(&node)));
             }
         }
+        ids.extend(self.ids_of_names()?);
         Ok(ids)
     }
 
@@ -150,7 +169,7 @@ impl Store {
     }
 
     /// The resource that a node leads to.
-    fn object(&self, node: &NamedNode, predicate: NamedNodeRef<'_>) -> Result<Option<NamedNode>> {
+    pub(super) fn object(&self, node: &NamedNode, predicate: NamedNodeRef<'_>) -> Result<Option<NamedNode>> {
         let found = self.matching(Some(node), Some(predicate), None, Some(GraphNameRef::DefaultGraph)).next();
         Ok(match found.transpose()?.map(|quad| quad.object) {
             Some(Term::NamedNode(object)) => Some(object),
@@ -159,7 +178,7 @@ impl Store {
     }
 
     /// What people call the thing that a node leads to.
-    fn called(&self, node: &NamedNode, predicate: NamedNodeRef<'_>) -> Result<String> {
+    pub(super) fn called(&self, node: &NamedNode, predicate: NamedNodeRef<'_>) -> Result<String> {
         let Some(thing) = self.object(node, predicate)? else { return Ok(String::new()) };
         let mut longest = String::new();
         for label in [terms::LABEL, terms::PREF_LABEL] {
@@ -172,7 +191,7 @@ impl Store {
     }
 }
 
-fn named(node: NamedOrBlankNode) -> Option<NamedNode> {
+pub(super) fn named(node: NamedOrBlankNode) -> Option<NamedNode> {
     match node {
         NamedOrBlankNode::NamedNode(node) => Some(node),
         NamedOrBlankNode::BlankNode(_) => None,

@@ -239,7 +239,7 @@ async function asksBack() {
 }
 
 async function judging() {
-  const { page, wrong, context } = await open(browser, `${writing.url}/doi-chieu`, { allow: ['401'] });
+  const { page, wrong, context } = await open(browser, `${writing.url}/doi-chieu`, { allow: ['401', '409'] });
   await page.getByRole('radio', { name: 'Chỉ thị 20/CT-TTg năm 2019' }).check();
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
   await page.getByText('Điền mã truy cập trước.').waitFor();
@@ -249,8 +249,29 @@ async function judging() {
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
   await page.locator('.review-card .refused').waitFor();
   await page.getByLabel('Mã truy cập').fill('thu');
+  // Words that fit several papers are told with these; a candidate is kept, told with its name, and listed as judged.
+  const other = page.getByRole('combobox', { name: 'Hoặc văn bản khác' });
+  await other.fill('Chỉ thị 20');
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
-  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await page.locator('.review-card .refused', { hasText: 'ghi thêm ngày hoặc năm: Chỉ thị 20/CT-TTg' }).waitFor();
+  await page.getByRole('radio', { name: 'Chỉ thị 20/CT-TTg năm 2019' }).check();
+  assert.equal(await other.inputValue(), '');
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/judge'));
+  await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
+  const choice = (await sent).postDataJSON();
+  assert.deepEqual([choice.verdict, choice.id], ['chosen', 'b1f0']);
+  assert.match(choice.candidate, /2019\/20-ct-ttg$/);
+  await page.locator('.review-card .judged', { hasText: 'chọn văn bản: Chỉ thị 20/CT-TTg năm 2019' }).waitFor();
+  await page.getByText('Đã ghi.').waitFor();
+  await page.getByRole('link', { name: 'Đã đối chiếu' }).click();
+  const listed = page.locator('.review-card', { hasText: 'Chỉ thị 20/CT-TTg năm 2019' });
+  await listed.getByText('câu nói về chỉ thị năm 2019').waitFor();
+  await page.getByRole('link', { name: 'Nhiều khả năng' }).click();
+  await page.getByText('Không còn tên nào có nhiều khả năng').waitFor();
+  await page.getByRole('link', { name: 'Đã đối chiếu' }).click();
+  await listed.getByRole('button', { name: 'Hoàn tác' }).click();
+  await listed.getByText('Đã hoàn tác.').waitFor();
+  await page.getByRole('link', { name: 'Nhiều khả năng' }).click();
   await page.getByRole('button', { name: 'Chọn văn bản này' }).waitFor();
   await page.getByRole('link', { name: 'Độ tin cậy thấp' }).click();
   await page.getByLabel('Loại khác…').selectOption('cites');

@@ -217,7 +217,11 @@ fn a_task_is_judged_and_an_unknown_id_offers_the_nearest() {
     let mut typo = id.clone();
     typo.pop();
     fails(&run(&["judge", "reject", &typo, "--by", "An", "--why", "sai"]), 1, &[&format!("`{typo}`"), &id]);
-    fails(&run(&["judge", "reject", "zz", "--by", "An", "--why", "sai"]), 1, &["no relation or task", "column `id`"]);
+    fails(
+        &run(&["judge", "reject", "zz", "--by", "An", "--why", "sai"]),
+        1,
+        &["no relation, task or open name", "column `id`"],
+    );
     fails(&run(&["judge", "reject", &id, "--by", " ", "--why", "sai"]), 2, &["say it in words"]);
     assert_eq!(run(&["judge", "list"]).code, 1);
     assert_eq!(run(&["judge", "reject", &id, "--by", "An", "--why", "sai"]).code, 0);
@@ -225,6 +229,42 @@ fn a_task_is_judged_and_an_unknown_id_offers_the_nearest() {
     assert_eq!(run(&["tasks", "--rejected", "--format", "csv"]).out, before);
     fs::write(file, "id,judgement,as,by,on,why\nabc,maybe,,An,2026-01-01,x\n").expect("written");
     fails(&run(&["tasks"]), 2, &["j.csv", "line 2", "`maybe` is no judgement"]);
+}
+
+#[test]
+fn the_paper_of_an_open_name_is_chosen_and_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("j.csv");
+    let file = file.to_str().expect("a path");
+    let run = |args: &[&str]| luocdo(&[args, &FROM, &["--judgements", file]].concat());
+    let choose = |id: &str, paper: &str| run(&["judge", "choose", id, "--as", paper, "--by", "An", "--why", "đã xem"]);
+    let open = || run(&["stats", "--open", "--format", "csv"]).out;
+    let before = open();
+    let row = before.lines().find(|row| row.starts_with("ambiguous") && row.contains("20/CT-TTg")).expect("a name");
+    let id = row.rsplit(',').next().expect("an id").trim();
+    assert!(run(&["gaps"]).out.contains(id) && run(&["gaps", "--format", "csv"]).out.contains(id));
+    fails(&choose(id, "Chỉ thị 20/CT-TTg"), 2, &["2019", "2020", "08/6/2023"]);
+    fails(&choose(id, "Chỉ thị 4321/CT-TTg"), 1, &["by its key, as in `CT|20/CT-TTg|2023|TTg`"]);
+    fails(&choose("zz", "CT|20/CT-TTg|2023|TTg"), 1, &["no relation, task or open name", "column `id`"]);
+    fails(&run(&["judge", "accept", id, "--by", "An", "--why", "x"]), 2, &["luocdo judge choose"]);
+    for (paper, key) in [
+        ("chi thi 20/ct-ttg nam 2023", "CT|20/CT-TTg|2023|TTg"),
+        ("Chỉ thị 20/CT-TTg năm 2019", "CT|20/CT-TTg|2019|TTg"),
+        ("CT|20/CT-TTg|2031|TTg", "CT|20/CT-TTg|2031|TTg"),
+    ] {
+        assert_eq!(choose(id, paper).code, 0, "{paper}");
+        let listed = run(&["judge", "list", "--format", "csv"]).out;
+        assert!(listed.lines().any(|row| row.contains(key) && row.ends_with("standing")), "{listed}");
+        assert!(!open().contains(id));
+        let named = format!("ASK {{ ?name dcterms:identifier '{id}' ; luo:names/luo:key '{key}' }}");
+        assert_eq!(run(&["query", &named]).out.trim(), "đúng");
+        assert_eq!(run(&["check"]).code, 0);
+    }
+    for _ in 0..3 {
+        assert_eq!(run(&["judge", "undo", id]).code, 0);
+    }
+    fails(&run(&["judge", "undo", id]), 1, &["nobody has judged"]);
+    assert_eq!(open(), before);
 }
 
 #[test]

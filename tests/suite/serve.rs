@@ -411,3 +411,32 @@ fn a_server_without_a_good_token_does_not_start() {
         assert!(code == Some(2) && told.contains(words), "{told}");
     }
 }
+
+#[test]
+fn a_choice_is_seen_by_every_question_and_by_sparql_and_is_undone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("j.csv");
+    let server = Server::start(&["--allow-write", "--judgements", file.to_str().expect("a path")]);
+    let open = server.get("/api/review?kind=ambiguous").is(200, "20/CT-TTg").body;
+    let open: serde_json::Value = serde_json::from_str(&open).expect("JSON");
+    let row = open["rows"].as_array().and_then(|rows| rows.iter().find(|row| row["words"] == "Chỉ thị số 20/CT-TTg"));
+    let id = row.and_then(|row| row["id"].as_str()).expect("an id");
+    let bearer = format!("Bearer {TOKEN}");
+    let headers = [("Content-Type", "application/json"), ("Authorization", bearer.as_str())];
+    let judge = |verdict: &str, more: &str| {
+        let body = format!(r#"{{"id":"{id}","verdict":"{verdict}","by":"An","why":"đã xem"{more}}}"#);
+        server.send("POST", "/api/judge", &headers, body.as_bytes())
+    };
+    let chosen = format!("ASK {{ ?name dcterms:identifier '{id}' ; luo:judgedBy/rdfs:label 'An' ; luo:names ?paper }}");
+    server.query(&chosen).is(200, "false");
+    judge("chosen", "").is(400, "give `candidate`");
+    judge("chosen", r#","name":"Chỉ thị 20/CT-TTg""#).is(409, "Chỉ thị 20/CT-TTg");
+    judge("chosen", r#","name":"Chỉ thị 20/CT-TTg năm 2023""#).is(200, r#""changed":1"#);
+    server.query(&chosen).is(200, "true");
+    server.get("/api/review?kind=judged").is(200, r#""verdict":"chosen""#);
+    assert!(!server.get("/api/gaps").is(200, "").body.contains(id));
+    assert!(std::fs::read_to_string(&file).expect("it is kept").contains("CT|20/CT-TTg|2023|TTg"));
+    judge("undone", "").is(200, r#""changed":1"#);
+    server.query(&chosen).is(200, "false");
+    server.get("/api/gaps").is(200, id);
+}

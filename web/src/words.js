@@ -86,6 +86,7 @@ const proof = {
   'verdict.accepted': ['chấp nhận', 'accepted'],
   'verdict.rejected': ['bác bỏ', 'rejected'],
   'verdict.relabelled': ['đặt lại loại', 'relabelled'],
+  'verdict.chosen': ['chọn văn bản', 'paper chosen'],
   'rule.headline': ['tiêu đề của tin', 'headline'],
   'rule.cue': ['từ chỉ quan hệ trước tên văn bản', 'words before the paper'],
   'rule.after': ['từ chỉ quan hệ sau tên văn bản', 'words after the paper'],
@@ -531,7 +532,11 @@ const review = {
   'review.next': ['Sau →', 'Next →'],
   'review.range': ['{from}–{to} trong {total}', '{from}–{to} of {total}'],
   'review.which': ['Câu này nói về văn bản nào?', 'Which paper does the sentence mean?'],
-  'review.no-candidate': ['Trong kho chưa có văn bản nào khớp. Nạp thêm nguồn nêu đủ số hiệu, ngày, cơ quan thì chương trình tự xác định lại.', 'No paper in the store fits. With a source that gives number, day and issuer it is settled by itself.'],
+  'review.no-candidate': ['Trong kho chưa có văn bản nào khớp. Ghi tên văn bản dưới đây, hoặc nạp thêm nguồn nêu đủ số hiệu, ngày, cơ quan để chương trình tự xác định lại.', 'No paper in the store fits. Name the paper below; or with a source that gives number, day and issuer it is settled by itself.'],
+  'review.other': ['Hoặc văn bản khác', 'Or another paper'],
+  'review.name': ['Văn bản được nói đến', 'The paper that is meant'],
+  'review.several': ['Tên này ứng với nhiều văn bản, ghi thêm ngày hoặc năm: {papers}', 'The name fits several papers, add the day or the year: {papers}'],
+  'review.left': ['Có {n} nguồn không còn tệp hoặc tệp đã đổi; ở đó có hiệu lực từ lần nạp sau.', '{n} sources have no file any more or another one; it holds there when they are loaded again.'],
   'review.choose': ['Chọn văn bản này', 'Choose this paper'],
   'review.open': ['xem', 'open'],
   'review.accept': ['Đúng', 'Right'],
@@ -542,9 +547,7 @@ const review = {
   'review.undo': ['Hoàn tác', 'Undo'],
   'review.done': ['Đã ghi.', 'Kept.'],
   'review.undone': ['Đã hoàn tác.', 'Undone.'],
-  'review.501': ['Máy chủ này chưa lưu được lựa chọn. Nạp nguồn nêu đủ ngày và cơ quan của văn bản thì chương trình tự xác định.', 'This server cannot keep the choice yet. With a source that gives the day and issuer it is settled by itself.'],
   'review.command': ['Ghi bằng dòng lệnh:', 'On the command line:'],
-  'verdict.chosen': ['đã chọn văn bản', 'paper chosen'],
 };
 
 const load = {

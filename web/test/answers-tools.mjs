@@ -93,8 +93,31 @@ const build = async (query, request) =>
 
 function review(query) {
   const most = Number(query.get('max-confidence') ?? 1);
-  const rows = (fixture('review')[query.get('kind')] ?? []).filter((row) => (row.confidence ?? 0) <= most);
+  const kind = query.get('kind');
+  const all = [...(kind === 'judged' ? chosen.values() : []), ...(fixture('review')[kind] ?? [])];
+  const rows = all.filter((row) => (row.confidence ?? 0) <= most && !(kind !== 'judged' && chosen.has(row.id)));
   return { total: rows.length, rows };
+}
+
+/// The names whose paper was chosen, by id, as rows of what was judged.
+const chosen = new Map();
+
+async function judge(query, request) {
+  const no = refused(request);
+  if (no) return no;
+  let body = '';
+  for await (const part of request.setEncoding('utf8')) body += part;
+  const { id, verdict, candidate, name, by, why } = JSON.parse(body);
+  if (verdict === 'undone') chosen.delete(id);
+  const open = Object.values(fixture('review')).flat().find((row) => row.id === id);
+  if (verdict !== 'chosen') return { changed: 1, left: 0 };
+  if (Boolean(candidate) === Boolean(name))
+    return { status: 400, body: { error: 'give `candidate`, the IRI of a paper, or `name`', candidates: [] } };
+  if (name === 'Chỉ thị 20')
+    return { status: 409, body: { error: 'names 3 documents', candidates: open.candidates } };
+  const other = open.candidates.find((one) => one.iri === candidate) ?? { iri: ORDER, label: name };
+  chosen.set(id, { ...open, kind: 'judged', candidates: [], other, judged: { verdict, by, why, day: '2023-07-20', label: null } });
+  return { changed: 1, left: 0 };
 }
 
 const CELL = { type: 'uri', value: ORDER };
@@ -120,7 +143,7 @@ export const tools = {
         }
       : fixture('questions'),
   'GET /api/review': review,
-  'POST /api/judge': (query, request) => refused(request) ?? { changed: 1 },
+  'POST /api/judge': judge,
   'POST /api/read': read,
   'POST /api/build': build,
   'POST /sparql': sparql,

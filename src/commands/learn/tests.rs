@@ -261,3 +261,97 @@ fn a_row_that_breaks_keeps_what_it_said_and_an_archive_that_breaks_off_forgets_n
     assert_eq!(desk.learn(&[path]), Tally { failed: 1, ..Tally::default() });
     assert_eq!(desk.store.sources().expect("they are listed").len(), 4);
 }
+
+/// [`WEEK_29`] with a directive of three years in the place of the plan, without saying which.
+fn week_30() -> String {
+    WEEK_29.replace("Kế hoạch số 148/KH-UBND của UBND tỉnh", "Chỉ thị số 20/CT-TTg của Thủ tướng Chính phủ")
+}
+
+impl Desk {
+    fn reading() -> Reading {
+        Reading { place: None, date: None, tables: None, max_size: 1, map: Map::default(), base: None }
+    }
+
+    /// The id of the one name that fits several papers.
+    fn open_name(&self) -> String {
+        let asked = "SELECT DISTINCT ?id { ?name luo:status luo:status-ambiguous ; dcterms:identifier ?id }";
+        let Answer::Rows(rows) = self.store.query(asked).expect("an answer") else { panic!("no rows") };
+        match &rows.rows[..] {
+            [row] => row[0].as_ref().map(|id| id.to_string().trim_matches('"').to_owned()).expect("an id"),
+            rows => panic!("{rows:?}"),
+        }
+    }
+
+    fn choose(&mut self, id: &str) -> Vec<String> {
+        let judgement = luocdo::judge::Judgement {
+            id: id.to_owned(),
+            verdict: luocdo::judge::Verdict::Chosen,
+            label: None,
+            paper: luocdo::model::Key::parse("CT|20/CT-TTg|2023|TTg"),
+            by: "An".to_owned(),
+            day: "2026-11-20".parse().expect("a day"),
+            why: "đã đối chiếu".to_owned(),
+            about: String::new(),
+        };
+        let file = self.folder.path().join("judgements.csv");
+        let replayed = luocdo::judge::record(&mut self.store, &file, judgement).expect("it is open");
+        let settled = crate::commands::judge::settle(&mut self.store, replayed, id, &Self::reading());
+        settled.expect("the store takes it").left
+    }
+
+    fn take_back(&mut self, id: &str) {
+        let file = self.folder.path().join("judgements.csv");
+        let replayed = luocdo::judge::take_back(&mut self.store, &file, id).expect("it was chosen");
+        let settled = crate::commands::judge::settle(&mut self.store, replayed, id, &Self::reading());
+        assert_eq!(settled.expect("the store takes it").left, Vec::<String>::new());
+    }
+}
+
+const CHOSEN: &str = "?letter dcterms:identifier '912/UBND-KT' ; luo:implements ?order .
+    ?order luo:key 'CT|20/CT-TTg|2023|TTg' . ?name luo:names ?order ; luo:judgedBy/rdfs:label 'An'";
+
+#[test]
+fn a_choice_is_there_at_once_through_builds_and_gone_when_taken_back() {
+    let mut desk = Desk::new();
+    let page = desk.write("30.txt", &week_30());
+    // The province that a page is given stays with it.
+    desk.learn_with(std::slice::from_ref(&page), Some("CB"), false);
+    let before = desk.all();
+    let id = desk.open_name();
+    assert!(!desk.asks(CHOSEN));
+    assert_eq!(desk.choose(&id), Vec::<String>::new());
+    assert!(
+        desk.asks(CHOSEN)
+            && desk
+                .asks("?page luo:kind 'digest' ; dcterms:spatial ?province . FILTER(STRENDS(STR(?province), '/cb'))")
+    );
+    let after = desk.all();
+    let again = desk.learn_with(std::slice::from_ref(&page), Some("CB"), false);
+    assert_eq!(again, Tally { unchanged: 1, ..Tally::default() });
+    desk.write("30.txt", &week_30().replace("kiểm tra việc quản lý", "rà soát việc quản lý"));
+    desk.learn_with(std::slice::from_ref(&page), Some("CB"), false);
+    assert!(desk.asks(CHOSEN));
+    desk.write("30.txt", &week_30());
+    desk.learn_with(std::slice::from_ref(&page), Some("CB"), false);
+    assert_eq!(desk.all(), after);
+    desk.take_back(&id);
+    assert_eq!(desk.all(), before);
+}
+
+#[test]
+fn a_copy_of_the_page_follows_and_a_page_that_is_gone_waits_for_the_next_build() {
+    let mut desk = Desk::new();
+    let (page, copy) = (desk.write("30.txt", &week_30()), desk.write("copy.txt", &week_30()));
+    desk.learn(&[page.clone(), copy.clone()]);
+    let id = desk.open_name();
+    fs::remove_file(&copy).expect("it is there");
+    assert_eq!(desk.choose(&id), [copy.to_string_lossy().into_owned()]);
+    let in_graph = |path: &PathBuf| {
+        let graph = Base::default().source(&path.to_string_lossy());
+        format!("GRAPH <{}> {{ ?name luo:judgement luo:judgement-chosen }}", graph.as_str())
+    };
+    assert!(desk.asks(&in_graph(&page)) && !desk.asks(&in_graph(&copy)));
+    desk.write("copy.txt", &week_30());
+    desk.learn(std::slice::from_ref(&copy));
+    assert!(desk.asks(&in_graph(&copy)));
+}

@@ -105,16 +105,24 @@ pub fn paths(problem: impl Fn(&str) -> Value) -> Map<String, Value> {
     let files = json!({"multipart/form-data": {"schema": {"type": "object", "properties": {
         "file": {"type": "array", "items": {"type": "string", "format": "binary"}}}}}});
     let judgement = json!({"application/json": {"schema": {"type": "object", "required": ["id", "verdict"], "properties": {
-        "id": {"type": "string"}, "verdict": {"enum": ["accepted", "rejected", "relabelled", "undone"]},
-        "label": {"type": ["string", "null"]}, "by": {"type": "string"}, "why": {"type": "string"}}}}});
+        "id": {"type": "string"}, "verdict": {"enum": ["accepted", "rejected", "relabelled", "chosen", "undone"]},
+        "label": {"type": ["string", "null"]}, "candidate": {"type": ["string", "null"], "format": "iri"},
+        "name": {"type": ["string", "null"]}, "by": {"type": "string"}, "why": {"type": "string"}}}}});
     for (name, about, body) in [
-        ("judge", "Write what a person says of a relation or a task, or take the last back.", &judgement),
+        (
+            "judge",
+            "Write what a person says of a relation, a task or a name that fits several papers, or take the last back.",
+            &judgement,
+        ),
         ("read", "Read files and tell what is understood, keeping nothing.", &files),
         ("build", "Keep files beside the store and build them into it.", &files),
     ] {
         let mut responses = answers("What became of it.");
         responses["401"] = problem("The token is missing or wrong.");
         responses["403"] = problem("Nothing can be changed here.");
+        if name == "judge" {
+            responses["409"] = problem("The paper chosen is named in words that fit several.");
+        }
         let post = json!({"operationId": name, "summary": about, "security": [{"token": []}],
             "requestBody": {"required": true, "content": body}, "responses": responses});
         paths.insert(format!("/api/{name}"), json!({"post": post}));

@@ -136,7 +136,11 @@ pub fn paper(graph: &Graph, params: &Params) -> Result<NodeIndex, Refusal> {
         return graph.by_iri(iri).ok_or_else(|| nothing("no paper here has this IRI"));
     }
     let Some(name) = params.one("name") else { return Err(wrong("give `iri` or `name`")) };
-    let year = params.value("year", "a year")?;
+    called(graph, name, params.value("year", "a year")?)
+}
+
+/// The paper that people call so; one refused comes with those that it may be.
+pub fn called(graph: &Graph, name: &str, year: Option<i32>) -> Result<NodeIndex, Refusal> {
     let found = names::find(graph, name, year);
     let near: Vec<NodeIndex> = match &found {
         Found::One(_) => Vec::new(),

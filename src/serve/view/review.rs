@@ -4,9 +4,9 @@
 use super::params::wrong;
 use super::{Asked, Refusal};
 use chrono::NaiveDate;
-use luocdo::analyze::review::{Claimed, OpenName, claims};
+use luocdo::analyze::review::{ChosenName, Claimed, OpenName, chosen_names, claims};
 use luocdo::analyze::{Graph, Named};
-use luocdo::judge::Label;
+use luocdo::judge::{Judgement, Label, Verdict};
 use luocdo::model::Status;
 use oxigraph::model::NamedNode;
 use serde::Serialize;
@@ -86,7 +86,7 @@ fn names(asked: &Asked<'_>, status: Status, limit: usize, offset: usize) -> Resu
             kind: status.name(),
             id: name.id.clone(),
             words: name.words.clone(),
-            sentence: texts.around(name)?,
+            sentence: texts.around(&name.graph, name.span, &name.words)?,
             source: name.source.clone(),
             graph: name.graph.clone(),
             span: name.span,
@@ -110,15 +110,14 @@ struct Texts<'a> {
 
 impl Texts<'_> {
     /// The line in which a name stands, or as much of it as is short; the name alone where no text is kept.
-    fn around(&mut self, name: &OpenName) -> Result<String, Refusal> {
-        if !self.kept.contains_key(&name.graph) {
-            let graph = NamedNode::new(&name.graph).map_err(|error| Refusal::inside(&error))?;
-            let text = self.asked.world.store.text(&graph)?.map(|kept| kept.text).unwrap_or_default();
-            self.kept.insert(name.graph.clone(), text.chars().collect());
+    fn around(&mut self, graph: &str, [start, end]: [usize; 2], words: &str) -> Result<String, Refusal> {
+        if !self.kept.contains_key(graph) {
+            let node = NamedNode::new(graph).map_err(|error| Refusal::inside(&error))?;
+            let text = self.asked.world.store.text(&node)?.map(|kept| kept.text).unwrap_or_default();
+            self.kept.insert(graph.to_owned(), text.chars().collect());
         }
-        let text = self.kept.get(&name.graph).map(Vec::as_slice).unwrap_or_default();
-        let [start, end] = name.span;
-        let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { return Ok(name.words.clone()) };
+        let text = self.kept.get(graph).map(Vec::as_slice).unwrap_or_default();
+        let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { return Ok(words.to_owned()) };
         let is_break = |c: &&char| matches!(**c, '\n' | '\r');
         let from = start - before.iter().rev().take_while(|c| !is_break(c)).take(AROUND).count();
         let to = end + after.iter().take_while(|c| !is_break(c)).take(AROUND).count();
@@ -133,24 +132,62 @@ impl Texts<'_> {
     }
 }
 
-/// What people judged, also what they rejected.
+/// What people judged, also what they rejected; first the names whose paper they chose.
 fn judged(asked: &Asked<'_>, limit: usize, offset: usize) -> Result<Answer, Refusal> {
     let judgements = asked.world.judged()?;
     if judgements.is_empty() {
         return Ok(Answer { total: 0, rows: Vec::new() });
     }
     let graph = asked.world.graph(true)?;
-    let found = claims(graph, |proof| proof.judged.is_some());
-    let mut answer = page(asked, graph, "judged", &found, limit, offset);
     let standing = judgements.standing();
-    for row in &mut answer.rows {
+    let chosen = chosen_names(&asked.world.store)?;
+    let mut texts = Texts { asked, kept: HashMap::new() };
+    let shown = chosen.iter().skip(offset).take(limit);
+    let mut rows = shown
+        .map(|name| choice(graph, name, standing.get(name.id.as_str()).copied(), &mut texts))
+        .collect::<Result<Vec<_>, _>>()?;
+    let found = claims(graph, |proof| proof.judged.is_some());
+    let others = page(asked, graph, "judged", &found, limit - rows.len(), offset.saturating_sub(chosen.len()));
+    for mut row in others.rows {
         let judgement = standing.get(row.id.as_str());
         if let (Some(judged), Some(judgement)) = (&mut row.judged, judgement) {
             judged.day = Some(judgement.day);
             judged.label = judgement.label.map(Label::name);
         }
+        rows.push(row);
     }
-    Ok(answer)
+    Ok(Answer { total: chosen.len() + others.total, rows })
+}
+
+/// A name with the paper that a person chose.
+fn choice(
+    graph: &Graph,
+    name: &ChosenName,
+    judgement: Option<&Judgement>,
+    texts: &mut Texts<'_>,
+) -> Result<Row, Refusal> {
+    Ok(Row {
+        kind: "judged",
+        id: name.id.clone(),
+        words: name.words.clone(),
+        sentence: texts.around(&name.graph, name.span, &name.words)?,
+        source: name.source.clone(),
+        graph: name.graph.clone(),
+        span: name.span,
+        paper: name.subject.as_deref().map(|iri| named(graph, iri)),
+        candidates: Vec::new(),
+        relation: None,
+        other: Some(named(graph, &name.paper)),
+        confidence: None,
+        rule: None,
+        judged: Some(Judged {
+            verdict: Verdict::Chosen.name(),
+            by: name.by.clone(),
+            why: name.why.clone(),
+            day: judgement.map(|judgement| judgement.day),
+            label: None,
+        }),
+    })
 }
 
 fn page(

@@ -315,6 +315,61 @@ async fn a_judgement_changes_the_answers_and_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn the_paper_of_an_open_name_is_chosen_listed_and_taken_back() {
+    let server = server();
+    let open = server.get("review", &[("kind", "ambiguous")]).await;
+    let row = open["rows"].as_array().expect("a list").iter().find(|row| text(&row["words"]).contains("20/CT-TTg"));
+    let row = row.expect("the example has one").clone();
+    let id = text(&row["id"]);
+    assert!(id.len() == 16 && id.chars().all(|digit| digit.is_ascii_hexdigit()), "{id}");
+    let said =
+        |meant: &str, value: &str| json!({"id": id, "verdict": "chosen", meant: value, "by": "An", "why": "đã xem"});
+    for (wrong, expect) in [
+        (said("candidate", "https://example.org/none"), StatusCode::BAD_REQUEST),
+        (said("candidate", "no IRI"), StatusCode::BAD_REQUEST),
+        (said("why", "x"), StatusCode::BAD_REQUEST),
+        (said("name", "Chỉ thị 20/CT-TTg"), StatusCode::CONFLICT),
+        (said("name", "Chỉ thị 999999/CT-TTg"), StatusCode::NOT_FOUND),
+        (json!({"id": id, "verdict": "accepted", "by": "An", "why": "x"}), StatusCode::BAD_REQUEST),
+        (
+            json!({"id": "0000", "verdict": "chosen", "name": "CT|20/CT-TTg|2023|TTg", "by": "An", "why": "x"}),
+            StatusCode::NOT_FOUND,
+        ),
+    ] {
+        let (status, answer) = server.judge(wrong.clone()).await;
+        assert_eq!(status, expect, "{wrong} {answer}");
+    }
+    let candidate = text(&row["candidates"][1]["iri"]);
+    for said in [
+        said("candidate", &candidate),
+        said("name", "Chỉ thị 20/CT-TTg năm 2023"),
+        said("name", "CT|20/CT-TTg|2031|TTg"),
+    ] {
+        let (status, done) = server.judge(said.clone()).await;
+        assert_eq!((status, &done["changed"], &done["left"]), (StatusCode::OK, &json!(1), &json!(0)), "{said} {done}");
+        let left = server.get("review", &[("kind", "ambiguous")]).await;
+        assert_eq!(left["total"].as_u64(), open["total"].as_u64().map(|n| n - 1));
+        assert!(!each(&left["rows"], "id").contains(&id));
+        let judged = server.get("review", &[("kind", "judged")]).await;
+        let (total, judged) = (&judged["total"], &judged["rows"][0]);
+        assert_eq!((total, &judged["id"], &judged["words"]), (&json!(1), &json!(id), &row["words"]), "{judged}");
+        assert_eq!((&judged["judged"]["verdict"], &judged["judged"]["by"]), (&json!("chosen"), &json!("An")));
+        assert!(
+            !judged["judged"]["day"].is_null() && text(&judged["other"]["label"]).contains("20/CT-TTg"),
+            "{judged}"
+        );
+        assert_eq!(judged["sentence"], row["sentence"]);
+    }
+    // Each choice stands in the place of the one before, and taking back leads to that.
+    for _ in 0..3 {
+        let (status, done) = server.judge(json!({"id": id, "verdict": "undone"})).await;
+        assert_eq!((status, &done["changed"]), (StatusCode::OK, &json!(1)), "{done}");
+    }
+    assert_eq!(server.get("review", &[("kind", "ambiguous")]).await, open);
+    assert_eq!(server.get("review", &[("kind", "judged")]).await["total"], 0);
+}
+
+#[tokio::test]
 async fn nobody_writes_without_the_token_or_where_nothing_may_be_changed() {
     let said = json!({"id": "x", "verdict": "undone"}).to_string();
     let closed = server_of(&["--from", concat!(env!("CARGO_MANIFEST_DIR"), "/examples/digest")], false);

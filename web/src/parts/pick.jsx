@@ -47,6 +47,11 @@ export function Pick({ kind = 'paper', label, value = '', onPick, onType, requir
     onType?.(event.currentTarget.value);
     if (!event.isComposing) search(event.currentTarget.value);
   };
+  // What is found later must not open over what the reader is at by then.
+  const leave = () => {
+    stop.current?.abort();
+    setOpen(false);
+  };
   const choose = (one) => {
     stop.current?.abort();
     setTyped(one.label);
@@ -83,7 +88,7 @@ export function Pick({ kind = 'paper', label, value = '', onPick, onType, requir
         onInput={onInput}
         onCompositionEnd={onInput}
         onKeyDown={onKeyDown}
-        onBlur={() => setOpen(false)}
+        onBlur={leave}
       />
       <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!open}>
         {found.map((one, nth) => (

@@ -4,6 +4,7 @@ import { useId, useState } from 'preact/hooks';
 import { day } from '../days.js';
 import { named, number, t } from '../language.js';
 import { PaperLink } from '../parts/paper.jsx';
+import { Pick } from '../parts/pick.jsx';
 import { address } from '../route.js';
 import { relationLabel } from '../graph/legend.jsx';
 import { LOOKS } from '../graph/look.js';
@@ -33,17 +34,25 @@ function Verdict({ judged }) {
       </span>
       {named('verdict', verdict)}
       {judged.label ? `: ${label(judged.label)}` : ''}
+      {judged.paper && <span lang="vi">: {judged.paper}</span>}
     </span>
   );
 }
 
+// A candidate, or another paper: one that is found while its name is typed, or the words as they were typed.
 function Choose({ row, act, busy, children }) {
   const id = useId();
-  const [candidate, choose] = useState('');
-  if (!row.candidates.length) return <p class="muted">{t('review.no-candidate')}</p>;
+  const [chosen, choose] = useState(null);
+  const [other, setOther] = useState('');
+  const type = (words) => {
+    setOther(words);
+    choose(words.trim() ? { name: words.trim(), paper: words.trim() } : null);
+  };
+  const { paper, ...meant } = chosen ?? {};
   return (
     <fieldset class="candidates">
       <legend>{t('review.which')}</legend>
+      {!row.candidates.length && <p class="muted">{t('review.no-candidate')}</p>}
       {row.candidates.map((one, at) => (
         <div key={one.iri}>
           <input
@@ -51,9 +60,12 @@ function Choose({ row, act, busy, children }) {
             id={`${id}-${at}`}
             name={id}
             value={one.iri}
-            checked={candidate === one.iri}
+            checked={chosen?.candidate === one.iri}
             disabled={!act}
-            onChange={() => choose(one.iri)}
+            onChange={() => {
+              setOther('');
+              choose({ candidate: one.iri, paper: one.label });
+            }}
           />
           <label for={`${id}-${at}`} lang="vi">
             {one.label}
@@ -64,16 +76,31 @@ function Choose({ row, act, busy, children }) {
           </a>
         </div>
       ))}
-      {children}
-      {act && (
-        <button
-          type="button"
-          class="main"
-          disabled={!candidate || busy}
-          onClick={() => act({ verdict: 'chosen', candidate })}
-        >
-          {t('review.choose')}
-        </button>
+      {act ? (
+        <>
+          <Pick
+            label={t(row.candidates.length ? 'review.other' : 'review.name')}
+            value={other}
+            onType={type}
+            onPick={(iri, words) => {
+              setOther(words);
+              choose({ candidate: iri, paper: words });
+            }}
+          />
+          {children}
+          <button
+            type="button"
+            class="main"
+            disabled={!chosen || busy}
+            onClick={() => act({ verdict: 'chosen', ...meant }, paper)}
+          >
+            {t('review.choose')}
+          </button>
+        </>
+      ) : (
+        <p class="muted small">
+          {t('review.command')} <code>luocdo judge choose {row.id} --as "…" --by "…" --why "…"</code>
+        </p>
       )}
     </fieldset>
   );
@@ -132,7 +159,7 @@ function Judge({ row, act, busy, children }) {
 export function Card({ row, done, act }) {
   const [why, setWhy] = useState('');
   const judged = done?.judged === undefined ? row.judged : done.judged;
-  const send = act && ((body) => act({ ...body, why }));
+  const send = act && ((body, paper) => act({ ...body, why }, paper));
   const busy = Boolean(done?.busy);
   const open = row.paper && address('/van-ban', { iri: row.paper.iri, source: row.source, at: row.span?.join('-') });
   const Acts = row.kind === 'ambiguous' || row.kind === 'conflicting' || row.kind === 'unresolved' ? Choose : Judge;

@@ -13,12 +13,26 @@ const KINDS = ['ambiguous', 'conflicting', 'unresolved', 'low', 'judged'];
 const PAGE = 20;
 const BELOW = ['0.95', '0.9', '0.85', '0.8', '0.7'];
 
+/// What is told of a judgement that was not taken.
+function words(error) {
+  if ([401, 403, 0].includes(error.status)) return t(`error.${error.status}`);
+  if (error.status === 409 && error.candidates.length)
+    return t('review.several', { papers: error.candidates.map((one) => one.label).join('; ') });
+  return error.message;
+}
+
 /// Sends judgements and keeps what was done to each row, until the list is another one.
 function useJudge(writer, list) {
   const [done, set] = useState({});
-  const put = (id, value) => set((before) => ({ ...before, [`${list} ${id}`]: value }));
+  // What is done in one list is no longer so in another.
+  const put = (id, value) =>
+    set((before) => {
+      const others = Object.entries(before).filter(([key]) => !key.endsWith(` ${id}`));
+      return { ...Object.fromEntries(others), [`${list} ${id}`]: value };
+    });
   const of = (id) => done[`${list} ${id}`];
-  const act = (row) => async (body) => {
+  // `paper`: what the paper chosen is called, where one is.
+  const act = (row) => async (body, paper) => {
     if (!writer.token) return put(row.id, { ...of(row.id), error: t('write.first') });
     if (!writer.name.trim() && body.verdict !== 'undone')
       return put(row.id, { ...of(row.id), error: t('write.first.name') });
@@ -27,18 +41,17 @@ function useJudge(writer, list) {
     put(row.id, { ...of(row.id), busy: true, error: undefined });
     const json = { id: row.id, by: writer.name.trim(), why: '', ...body };
     try {
-      await send('judge', { json, token: writer.token });
-      const judged = body.verdict === 'undone' ? null : { ...json, day: null };
-      put(row.id, { judged, told: t(judged ? 'review.done' : 'review.undone') });
+      const { left } = await (await send('judge', { json, token: writer.token })).json();
+      const judged = body.verdict === 'undone' ? null : { ...json, paper, day: null };
+      const told = t(judged ? 'review.done' : 'review.undone');
+      put(row.id, { judged, told: left ? `${told} ${t('review.left', { n: number(left) })}` : told });
     } catch (error) {
       if (error.name === 'AbortError') return;
       put(row.id, {
         ...of(row.id),
         busy: false,
         status: error.status,
-        error: [401, 403, 501, 0].includes(error.status)
-          ? t(error.status === 501 ? 'review.501' : `error.${error.status}`)
-          : error.message,
+        error: words(error),
       });
     }
   };
@@ -130,7 +143,7 @@ export default function Review({ route, about }) {
             </Empty>
           )}
           {list.data.rows.map((row) => (
-            <Card key={`${kind} ${row.id}`} row={row} done={judge.of(row.id)} act={writable ? judge.act(row) : null} />
+            <Card key={`${kind} ${row.id} ${row.graph} ${row.span}`} row={row} done={judge.of(row.id)} act={writable ? judge.act(row) : null} />
           ))}
           <Pager total={list.data.total} offset={offset} />
         </>
