@@ -10,16 +10,16 @@
 
 mod made;
 
-use luocdo::analyze::pagerank::{Walk, pagerank};
+use chrono::NaiveDate;
 use luocdo::Tables;
 use luocdo::analyze::coverage::{Asked, coverage, coverage_sparql};
+use luocdo::analyze::pagerank::{Walk, pagerank};
 use luocdo::analyze::{Graph, Known, Limits, behind, cache, prefixes, trace};
 use luocdo::iri::Base;
 use luocdo::model::RelationType;
 use luocdo::store::{Answer, Store};
 use made::Dice;
 use oxigraph::io::RdfFormat;
-use chrono::NaiveDate;
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,8 @@ fn main() {
     };
 
     let known = Known::of(&Tables::builtin().expect("the tables load"));
-    let from = if place.join("store").join(cache::FILE).exists() { "what is kept beside the store" } else { "the store" };
+    let from =
+        if place.join("store").join(cache::FILE).exists() { "what is kept beside the store" } else { "the store" };
     let (mut graph, loading) = timed(1, || Graph::load(&store).expect("it loads"));
     graph.add_levels(&known);
     let counted = (graph.papers.node_count(), graph.papers.edge_count());

@@ -151,7 +151,8 @@ impl<'g> Board<'_, 'g> {
             (false, _) => State::Carried,
         };
         // Those of the province's own committee stand first.
-        let own = papers.first().is_some_and(|(node, _)| level_of(self.known, &graph.papers[*node]) == Some(Level::Province));
+        let own =
+            papers.first().is_some_and(|(node, _)| level_of(self.known, &graph.papers[*node]) == Some(Level::Province));
         if state == State::Carried && of_province.is_some() && !own {
             state = State::Below;
         }
