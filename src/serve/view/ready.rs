@@ -1,5 +1,5 @@
-//! What is made of a world once, when it is opened, so that no question of the page waits for it: the search index; and
-//! when it is first asked for: what to review, how papers stand today.
+//! What is made of a world once, when it is opened, so that no question of the page waits for it: the search index, the
+//! graph laid out for walks; and when it is first asked for: what to review, how papers stand today.
 
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -35,6 +35,7 @@ impl Ready {
     /// # Errors
     /// [`luocdo::Error::Store`] if the store cannot be read.
     pub fn of(store: &Store, graph: &Graph) -> Result<Self> {
+        graph.lay_out();
         let bar = ProgressBar::new(0);
         if let Ok(style) = ProgressStyle::with_template("search index {bar:30} {pos}/{len} {eta}") {
             bar.set_style(style);
