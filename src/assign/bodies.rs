@@ -257,8 +257,8 @@ fn place_member(
     }
     let span = tokens.span(at, end - 1);
     let name = match word {
-        Some(_) => format!("{committee} {}", tokens.text.slice(span)),
-        None => format!("{committee} {level} {}", tokens.text.slice(span)),
+        Some(_) => format!("{committee} {}", tokens.spaced(span)),
+        None => format!("{committee} {level} {}", tokens.spaced(span)),
     };
     let place = name.strip_prefix(&format!("{committee} {level} ")).map(str::to_owned);
     let body = |name: String| Listed { name, id: None, span, known: true, whole: true, held: None };
@@ -310,7 +310,7 @@ fn bounded_list(tables: &Tables, tokens: &Tokens, found: &FoundBody, last: usize
     if found.entry != BodyEntry::Collective || found.body.name.to_lowercase().contains("ban, ngành") {
         return false;
     }
-    let lower = tokens.text.slice(tokens.span(found.first, found.last)).to_lowercase();
+    let lower = tokens.spaced(tokens.span(found.first, found.last)).to_lowercase();
     if !(lower.starts_with("các sở")
         || lower.starts_with("các bộ")
         || lower.starts_with("các ngành")

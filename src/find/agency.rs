@@ -278,11 +278,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let mut name = String::new();
     let mut from = tokens.get(first)?.span.start;
     for (open, close) in hidden {
-        name.push_str(tokens.text.content.get(from..tokens.get(open)?.span.start)?.trim_end());
+        name.push_str(tokens.spaced(Span::new(from, tokens.get(open)?.span.start)).trim_end());
         name.push(' ');
         from = tokens.get(close)?.span.end;
     }
-    name.push_str(tokens.text.content.get(from..tokens.get(last)?.span.end)?);
+    name.push_str(&tokens.spaced(Span::new(from, tokens.get(last)?.span.end)));
     let name: Vec<&str> = name.split_whitespace().collect();
     let id = match entry {
         BodyEntry::National(_) | BodyEntry::Local(_) if plural => None,

@@ -427,6 +427,5 @@ pub(super) fn is_heading(tokens: &Tokens, first: usize, last: usize) -> bool {
 /// A span of tokens as the text writes it, in lower case with single spaces.
 pub(super) fn lower(tokens: &Tokens, first: usize, last: usize) -> String {
     let span: Span = tokens.span(first, last);
-    let words: Vec<&str> = tokens.text.slice(span).split_whitespace().collect();
-    words.join(" ").replace(" ,", ",").to_lowercase()
+    tokens.words(span).replace(" ,", ",").to_lowercase()
 }

@@ -246,7 +246,7 @@ impl Sheet<'_> {
 
     fn signer(&self) -> Option<String> {
         let name = self.signatures.first()?.name;
-        Some(self.tokens.text.slice(name).split_whitespace().collect::<Vec<_>>().join(" "))
+        Some(self.tokens.words(name))
     }
 
     /// The line that holds a token.
