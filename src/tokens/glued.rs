@@ -13,13 +13,24 @@ const LONGEST: usize = 14;
 
 /// Each vowel with its tones: none, huyền, sắc, hỏi, ngã, nặng.
 const VOWELS: [&str; 12] = [
-    "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ", "uùúủũụ", "ưừứửữự", "yỳýỷỹỵ",
+    "aàáảãạ",
+    "ăằắẳẵặ",
+    "âầấẩẫậ",
+    "eèéẻẽẹ",
+    "êềếểễệ",
+    "iìíỉĩị",
+    "oòóỏõọ",
+    "ôồốổỗộ",
+    "ơờớởỡợ",
+    "uùúủũụ",
+    "ưừứửữự",
+    "yỳýỷỹỵ",
 ];
 
 /// What a syllable may begin with; longer ones first.
 const INITIALS: [&str; 27] = [
-    "ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "th", "tr", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n",
-    "p", "r", "s", "t", "v", "x",
+    "ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "th", "tr", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "n", "p", "r", "s", "t", "v", "x",
 ];
 
 /// Vowels that end a syllable.
@@ -198,7 +209,9 @@ mod tests {
 
     #[test]
     fn symbols_syllables_and_foreign_names_are_one() {
-        for word in ["TTg", "TTgCP", "TTr", "BCĐ", "nghiêng", "quyết", "Samsung", "YouTube", "VNeID", "Covid", "Êđê", "khuỷu"] {
+        for word in
+            ["TTg", "TTgCP", "TTr", "BCĐ", "nghiêng", "quyết", "Samsung", "YouTube", "VNeID", "Covid", "Êđê", "khuỷu"]
+        {
             check(word, word);
         }
     }
