@@ -20,6 +20,9 @@ use walk::Walk;
 /// Tokens at the start of a paragraph in which it says to whom the paper was sent.
 const SENT: usize = 14;
 
+/// Paragraphs in which the national motto stands.
+const HEAD: usize = 12;
+
 /// The assignments of an item. `paragraphs` are those of the main text.
 pub fn assign(
     tables: &Tables,
@@ -57,8 +60,11 @@ pub fn assign(
         // What stands above the title of a paper is its head.
         .filter(|p| p.end > item.headline.start)
         .collect();
+    // So does what stands above the national motto, where the title of the page comes first.
+    let motto = |p: &&Span| has_use(tables, tokens, tokens.at(p.start), Use::DocumentHead);
+    let head = body.iter().take(HEAD).rev().find(motto).map_or(0, |p| p.end);
     let mut addressed = false;
-    for (number, paragraph) in body.iter().enumerate() {
+    for (number, paragraph) in body.iter().enumerate().filter(|(_, p)| p.end > head) {
         let first = tokens.at(paragraph.start);
         if has_use(tables, tokens, first, Use::Recipients) {
             // "Nơi nhận": what follows is for the registry.

@@ -455,7 +455,7 @@ impl Step<'_> {
                 .collect();
             return match fit.as_slice() {
                 [one] => Target::One(one.key()),
-                [] => Target::Stub(stub),
+                [] => self.amending_on_day(cited).map_or(Target::Stub(stub), Target::One),
                 several => {
                     // Two statutes of one title and year: the one in force on the day of the page.
                     let in_force = |s: &&&&Statute| self.page.date.is_some_and(|day| s.in_force_on(day));
@@ -490,6 +490,24 @@ impl Step<'_> {
         }
     }
 
+    /// The act that amends, by its day and the first words of the first statute that it amends: long lists of names are
+    /// rarely copied without a slip.
+    fn amending_on_day(&self, cited: &Cited) -> Option<Key> {
+        let day = cited.date.filter(|_| cited.name.starts_with(AMENDS))?;
+        let shared = |statute: &Statute| {
+            let title = statute.row.short_title.split_whitespace();
+            title.zip(cited.name.split_whitespace()).take_while(|(ours, theirs)| ours == theirs).count()
+        };
+        let of_day = |s: &&Statute| {
+            s.kind == cited.kind && s.row.adopted.date == Some(day) && s.row.short_title.starts_with(AMENDS)
+        };
+        let mut near: Vec<_> = self.tables.statutes.iter().filter(of_day).map(|s| (shared(s), s)).collect();
+        near.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+        let (best, statute) = near.first()?;
+        let next = near.get(1).map_or(0, |(shared, _)| *shared);
+        (*best >= AMENDED && *best > next + 1).then(|| statute.key())
+    }
+
     /// A nickname: the document of the table that it stood for on the day of the page.
     fn by_nickname(&self, cited: &Cited) -> Target {
         let named = self.tables.nickname_index.get(&plain_name(&cited.name));
@@ -518,6 +536,9 @@ fn is_described(tables: &Tables, held: &dyn Holds, key: &Key) -> bool {
 
 /// The words with which the title of an act that amends others begins.
 const AMENDS: &str = "sửa đổi";
+/// Words that two titles of such acts share where both begin with the same statute: "sửa đổi, bổ sung một số điều của
+/// Luật Chứng khoán".
+const AMENDED: usize = 11;
 
 /// A number without leading noughts and in capitals, as it is compared.
 fn plain_number(number: &str) -> String {

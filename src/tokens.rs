@@ -2,9 +2,12 @@
 //! vocabulary of the tables. Phrases are compared by these numbers, so that case, the older placing of
 //! tones ("hoà", "uỷ"), line breaks and doubled spaces make no difference. It never changes the text.
 
+pub(crate) mod glued;
+
 use crate::model::{Span, Text};
 use crate::read::is_mark_above;
 use crate::tables::vocabulary::{UNKNOWN, Vocabulary};
+use std::borrow::Cow;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,13 +73,17 @@ pub struct Tokens<'t> {
     pub text: &'t Text,
     /// Its tokens, in order.
     pub list: Vec<Token>,
+    /// Where a space is to be read that the text has lost, in bytes and in order: `đốc|Sở`.
+    cuts: Vec<usize>,
 }
 
 impl<'t> Tokens<'t> {
-    /// Cuts a text into tokens. Underscores part syllables, as in the output of word segmenters.
+    /// Cuts a text into tokens. Underscores part syllables, as in the output of word segmenters; two words whose space
+    /// was lost are two tokens.
     pub fn new(vocabulary: &Vocabulary, text: &'t Text) -> Self {
         let content = text.content.as_str();
         let mut list = Vec::with_capacity(content.len() / 5);
+        let mut cuts = Vec::new();
         let mut folded = String::new();
         let mut chars = content.char_indices().peekable();
         let (mut breaks, mut glued) = (2u8, false);
@@ -116,11 +123,22 @@ impl<'t> Tokens<'t> {
                 }
                 let case = fold_into(&content[start..end], &mut folded);
                 let word = vocabulary.get(&folded);
-                list.push(Token { span: Span::new(start, end), kind, case, word, breaks, glued });
+                let unknown = kind == Kind::Word && word == UNKNOWN;
+                if let Some(cut) = unknown.then(|| glued::cut(vocabulary, &content[start..end])).flatten() {
+                    let parts = [(start, start + cut, breaks, glued), (start + cut, end, 0, false)];
+                    list.extend(parts.map(|(start, end, breaks, glued)| {
+                        let case = fold_into(&content[start..end], &mut folded);
+                        let word = vocabulary.get(&folded);
+                        Token { span: Span::new(start, end), kind, case, word, breaks, glued }
+                    }));
+                    cuts.push(start + cut);
+                } else {
+                    list.push(Token { span: Span::new(start, end), kind, case, word, breaks, glued });
+                }
             }
             (breaks, glued) = (0, true);
         }
-        Self { text, list }
+        Self { text, list, cuts }
     }
 
     /// The token of an index; `None` past the end.
@@ -135,7 +153,19 @@ impl<'t> Tokens<'t> {
 
     /// The words of a span with single spaces.
     pub fn words(&self, span: Span) -> String {
-        single_spaced(self.text.slice(span))
+        single_spaced(&self.spaced(span))
+    }
+
+    /// The characters of a span, with the spaces that the text has lost.
+    pub fn spaced(&self, span: Span) -> Cow<'t, str> {
+        let text = self.text.slice(span);
+        let first = self.cuts.partition_point(|&cut| cut <= span.start);
+        let cuts = self.cuts[first..].iter().take_while(|&&cut| cut < span.end);
+        let mut spaced = Cow::Borrowed(text);
+        for (earlier, cut) in cuts.enumerate() {
+            spaced.to_mut().insert(cut - span.start + earlier, ' ');
+        }
+        spaced
     }
 
     /// The vocabulary number of a token; [`UNKNOWN`] past the end.

@@ -11,6 +11,8 @@ use crate::tokens::{Case, Kind, Tokens};
 
 /// Words of a short name in a list, at most.
 const SHORT: usize = 7;
+/// Tokens in brackets behind a member of a list, at most.
+const BRACKET: usize = 24;
 
 /// A body of a list.
 #[derive(Clone, Debug)]
@@ -57,6 +59,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
     let mut members = 0;
     let mut whole = false;
     let mut shortened = Shortened::No;
+    let mut opened = None;
     loop {
         // "các các sở": a slip of the pen.
         if is(tokens, at, "các") && is(tokens, at + 1, "các") {
@@ -68,6 +71,8 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         shortened = next_short;
         let next = match member {
             Member::Opens(next) => {
+                let plural = is(tokens, at, "các") && next == at + 2 && bodies.is_empty();
+                opened = plural.then_some(members);
                 shortened = with_partner(shortened, &mut bodies);
                 at = next;
                 continue;
@@ -92,6 +97,11 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         }
         at = after;
     }
+    if let ([alone], Some(_), 2) = (bodies.as_mut_slice(), opened, members) {
+        // "các Sở Giáo dục và Đào tạo" and no other: those of all provinces.
+        alone.name.insert_str(0, "các ");
+        alone.id = None;
+    }
     (members > 0).then_some(BodyList { bodies, next: at, whole })
 }
 
@@ -110,6 +120,8 @@ enum Shortened {
     Department(String),
     /// "Bộ", perhaps behind a post: "Bộ trưởng Bộ".
     Ministry(String),
+    /// A post, behind which bodies stand by their full names: "Giám đốc: Sở Y tế, Sở Tài chính".
+    Post(String),
     /// "UBND huyện", "Chủ tịch UBND xã"
     Place {
         committee: String,
@@ -136,7 +148,11 @@ fn separator(tokens: &Tokens, at: usize, last: usize) -> Option<usize> {
     if at > last {
         return None;
     }
-    let comma = tokens.get(at).is_some_and(|t| t.is_mark(',') || t.is_mark(';'));
+    // "Ban Chỉ đạo 09 (Sở Tài chính), Sở Nội vụ": what stands in brackets is said of the one before.
+    let mark = |at: usize, mark: char| tokens.get(at).is_some_and(|t| t.is_mark(mark));
+    let close = mark(at, '(').then(|| (at..=last.min(at + BRACKET)).find(|&i| mark(i, ')'))).flatten();
+    let at = close.map_or(at, |close| close + 1);
+    let comma = mark(at, ',') || mark(at, ';');
     let and = is(tokens, at, "và") || is(tokens, at, "cùng");
     match (comma, and) {
         (true, _) if is(tokens, at + 1, "và") => Some(at + 2),
@@ -180,6 +196,11 @@ fn member(
             return Some((Member::Opens(opens.0), opens.1));
         }
         let next = after_vague(tables, tokens, &found);
+        if let Shortened::Post(post) = shortened {
+            let (held, known) = (found.body.id.clone(), listed(tokens, found));
+            let body = Listed { name: format!("{post} {}", known.name), id: None, held, ..known };
+            return Some((Member::Body(Some(body), next), shortened.clone()));
+        }
         let head = tokens.str(found.first).to_lowercase();
         let short = match head.as_str() {
             "sở" => Shortened::Department(String::new()),
@@ -205,6 +226,7 @@ fn member(
     }
     let (names, prefix) = match shortened {
         Shortened::No => return None,
+        Shortened::Post(_) => return None,
         Shortened::Place { .. } => return place_member(tables, tokens, at, last, shortened),
         Shortened::Ministry(prefix) => (&tables.agencies.ministries, prefix.as_str()),
         Shortened::Department(prefix) => (&tables.agencies.departments, prefix.as_str()),
@@ -257,8 +279,8 @@ fn place_member(
     }
     let span = tokens.span(at, end - 1);
     let name = match word {
-        Some(_) => format!("{committee} {}", tokens.text.slice(span)),
-        None => format!("{committee} {level} {}", tokens.text.slice(span)),
+        Some(_) => format!("{committee} {}", tokens.spaced(span)),
+        None => format!("{committee} {level} {}", tokens.spaced(span)),
     };
     let place = name.strip_prefix(&format!("{committee} {level} ")).map(str::to_owned);
     let body = |name: String| Listed { name, id: None, span, known: true, whole: true, held: None };
@@ -271,6 +293,9 @@ fn place_member(
 fn opening(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> Option<(usize, Shortened)> {
     if found.entry != BodyEntry::Collective && found.entry != BodyEntry::Head {
         return None;
+    }
+    if let Some(next) = bare_post(tables, tokens, found) {
+        return Some((next, Shortened::Post(found.body.name.clone())));
     }
     let colon = tokens.get(found.last + 1).is_some_and(|t| t.is_mark(':'));
     let next = if colon { found.last + 2 } else { found.last + 1 };
@@ -296,6 +321,14 @@ fn opening(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> Option<(usize
         .then_some((next, if ministry { Shortened::Ministry(prefix) } else { Shortened::Department(prefix) }))
 }
 
+/// The token behind "Giám đốc:" where bodies follow by their full names.
+fn bare_post(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> Option<usize> {
+    let post = use_at(tables, tokens, found.first, Use::Post) == Some(found.last);
+    let colon = tokens.get(found.last + 1).is_some_and(|t| t.is_mark(':'));
+    let next = body_at(tables, tokens, found.last + 2).filter(|_| post && colon)?;
+    matches!(next.entry, BodyEntry::Local(_) | BodyEntry::National(_)).then_some(found.last + 2)
+}
+
 /// The token behind a body and the words that bound it.
 fn after_vague(tables: &Tables, tokens: &Tokens, found: &FoundBody) -> usize {
     match use_at(tables, tokens, found.last + 1, Use::Vague) {
@@ -310,7 +343,7 @@ fn bounded_list(tables: &Tables, tokens: &Tokens, found: &FoundBody, last: usize
     if found.entry != BodyEntry::Collective || found.body.name.to_lowercase().contains("ban, ngành") {
         return false;
     }
-    let lower = tokens.text.slice(tokens.span(found.first, found.last)).to_lowercase();
+    let lower = tokens.spaced(tokens.span(found.first, found.last)).to_lowercase();
     if !(lower.starts_with("các sở")
         || lower.starts_with("các bộ")
         || lower.starts_with("các ngành")

@@ -7,7 +7,7 @@ use crate::find::has_use;
 use crate::model::{Assignment, Item, Key, Role, Span};
 use crate::sentence::sentence;
 use crate::tables::{Tables, Use};
-use crate::tokens::{Tokens, single_spaced};
+use crate::tokens::{Kind, Tokens, single_spaced};
 use crate::{named_for_id, stable_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -50,7 +50,9 @@ pub(super) fn settle(
         let due = due.or_else(|| {
             let tasks = |at: usize| groups.binary_search_by_key(&at, |other| other.clause.paragraph).is_ok();
             let below = (group.clause.paragraph + 1..paragraphs.len())
-                .take_while(|&at| has_use(tables, tokens, tokens.at(paragraphs[at].start), Use::Submits) && !tasks(at))
+                .take_while(|&at| {
+                    has_use(tables, tokens, behind_label(tokens, paragraphs[at]), Use::Submits) && !tasks(at)
+                })
                 .map(|at| paragraphs[at]);
             let last = |p: Span| {
                 let upto = deadlines.partition_point(|due| due.span.start < p.end);
@@ -114,6 +116,17 @@ pub(super) fn settle(
         .collect();
     found.retain(|(p, a)| a.role != Role::Perform || !leads.contains(&(*p, a.document.clone(), plain(&a.agency))));
     found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// The first token of a paragraph behind its number or dash: "2. Thời hạn gửi báo cáo …".
+fn behind_label(tokens: &Tokens, paragraph: Span) -> usize {
+    let first = tokens.at(paragraph.start);
+    let mark = |at: usize| tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ')')));
+    match tokens.get(first) {
+        Some(token) if token.is_dash() => first + 1,
+        Some(token) if token.kind == Kind::Number && mark(first + 1) => first + 2,
+        _ => first,
+    }
 }
 
 /// True for the end of a range of days: "từ ngày 10/02 đến hết ngày 16/02/2021".

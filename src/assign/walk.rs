@@ -246,7 +246,13 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// The colon behind which bodies stand with what they are to do: "… có ý kiến như sau: Sở Y tế chủ trì …".
     fn named_behind(&self, start: usize, last: usize) -> Option<usize> {
-        (start..last).filter(|&i| self.tokens.get(i).is_some_and(|t| t.is_mark(':'))).find(|&colon| {
+        // "Giám đốc: Sở Y tế, Sở Tài chính" is one list.
+        let post = |colon: usize| {
+            (colon.saturating_sub(4)..colon)
+                .any(|at| use_at(self.tables, self.tokens, at, Use::Post).is_some_and(|end| end + 1 == colon))
+        };
+        let colon = |i: &usize| self.tokens.get(*i).is_some_and(|t| t.is_mark(':')) && !post(*i);
+        (start..last).filter(colon).find(|&colon| {
             body_list(self.tables, self.tokens, colon + 1, last)
                 .is_some_and(|list| self.predicate(&list, last, false).is_some())
         })

@@ -185,7 +185,13 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         let counted = match entry {
             BodyEntry::Collective => last > hit.last,
             BodyEntry::Head => last == hit.last,
-            BodyEntry::National(_) | BodyEntry::Local(_) => is(tokens, last, "vực"),
+            // "Ban Chỉ đạo 09"
+            BodyEntry::National(_) | BodyEntry::Local(_) => {
+                is(tokens, last, "vực")
+                    || last == hit.last
+                        && use_at(tables, tokens, first, Use::Steers) == Some(last)
+                        && is_short(tokens, next)
+            }
         };
         if is(tokens, last, "vực") && token.case == Case::Upper && is_roman(tokens.str(next)) {
             last = next;
@@ -250,6 +256,11 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
         }
     }
     last = levels_behind(tables, tokens, last);
+    if listed && last == hit.last && entry == BodyEntry::Collective
+        || held.as_ref().is_some_and(|held| held.body.collective)
+    {
+        last = units_behind(tables, tokens, last);
+    }
     if vague_after(tables, tokens, last + 1) {
         vague = true;
     }
@@ -278,12 +289,13 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let mut name = String::new();
     let mut from = tokens.get(first)?.span.start;
     for (open, close) in hidden {
-        name.push_str(tokens.text.content.get(from..tokens.get(open)?.span.start)?.trim_end());
+        name.push_str(tokens.spaced(Span::new(from, tokens.get(open)?.span.start)).trim_end());
         name.push(' ');
         from = tokens.get(close)?.span.end;
     }
-    name.push_str(tokens.text.content.get(from..tokens.get(last)?.span.end)?);
-    let name: Vec<&str> = name.split_whitespace().collect();
+    name.push_str(&tokens.spaced(Span::new(from, tokens.get(last)?.span.end)));
+    // "Sở Quy hoạch -Kiến trúc": a space was lost there as well.
+    let name: Vec<&str> = name.split_whitespace().flat_map(dashed).filter(|part| !part.is_empty()).collect();
     let id = match entry {
         BodyEntry::National(_) | BodyEntry::Local(_) if plural => None,
         BodyEntry::National(row) => agencies.national.get(row).map(|row| row.id.clone()),
@@ -361,7 +373,8 @@ fn levels_behind(tables: &Tables, tokens: &Tokens, last: usize) -> usize {
     }
     let mut end = last;
     loop {
-        let comma = tokens.get(end + 1).is_some_and(|t| t.is_mark(','));
+        // "các quận - huyện, phường - xã"
+        let comma = tokens.get(end + 1).is_some_and(|t| t.is_mark(',') || t.is_dash() && t.breaks == 0);
         let and = usize::from(is(tokens, end + 1 + usize::from(comma), "và"));
         let at = end + 1 + usize::from(comma) + and;
         let level = words.longest(tokens, at).filter(|level| *level.value != Level::Village && at > end + 1);
@@ -371,6 +384,18 @@ fn levels_behind(tables: &Tables, tokens: &Tokens, last: usize) -> usize {
             None => return end,
         }
     }
+}
+
+/// The last token of the units that a list of a province's bodies ends with: "các sở, ban, ngành, đơn vị thuộc Thành
+/// phố", "… đơn vị thành phố".
+fn units_behind(tables: &Tables, tokens: &Tokens, last: usize) -> usize {
+    let comma = tokens.get(last + 1).is_some_and(|t| t.is_mark(','));
+    if !(comma && is(tokens, last, "ngành") && is(tokens, last + 2, "đơn") && is(tokens, last + 3, "vị")) {
+        return last;
+    }
+    let at = if is(tokens, last + 4, "thuộc") { last + 5 } else { last + 4 };
+    let level = tables.agencies.place_words.longest(tokens, at).filter(|level| *level.value == Level::Province);
+    level.filter(|level| is_bare(tables, tokens, level.last)).map_or(last, |level| level.last)
 }
 
 /// True for the word of a level with no name behind it and that is no part of another word: "huyện ủy", "xã hội".
@@ -386,6 +411,20 @@ fn is_bare(tables: &Tables, tokens: &Tokens, last: usize) -> bool {
 /// The last token of a noun in a name that begins at a token or right before it: "Công nghệ thông tin".
 fn noun_at(tables: &Tables, tokens: &Tokens, at: usize) -> Option<usize> {
     (at.saturating_sub(3)..=at).find_map(|from| use_at(tables, tokens, from, Use::Noun).filter(|end| *end >= at))
+}
+
+/// The dash with which a word of a name begins, and the word.
+fn dashed(word: &str) -> [&str; 2] {
+    match word.strip_prefix(['-', '–']) {
+        Some(rest) if !rest.is_empty() => word.split_at(word.len() - rest.len()).into(),
+        _ => [word, ""],
+    }
+}
+
+/// True for the number of a committee: two or three figures.
+fn is_short(tokens: &Tokens, at: usize) -> bool {
+    let alone = tokens.get(at + 1).is_none_or(|t| !(t.glued && matches!(t.kind, Kind::Mark('/' | '-'))));
+    alone && matches!(tokens.str(at).len(), 2 | 3)
 }
 
 /// True for a number in Roman figures.

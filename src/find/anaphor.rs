@@ -38,6 +38,15 @@ pub fn anaphors(
             let capital = tokens.get(index).is_some_and(|t| t.is_capital());
             // "công văn này": a small letter is as good where the item reports a paper of the type.
             let own = || *subject == Some(kind) && !is_drafted(tables, tokens, index);
+            if free
+                && general
+                && kind == DocType::OfficialLetter
+                && let Some(end) = letter_above(tables, tokens, &named, item, index, last)
+            {
+                found.push(mention(tables, tokens, index, end, kind));
+                index = end + 1;
+                continue;
+            }
             if free && kind != DocType::Other && !general && (capital || own()) {
                 if let Some(end) = use_at(tables, tokens, last + 1, Use::Pointer)
                     .filter(|&end| same_line(tokens, last + 1) && !binds(tables, tokens, last + 1, end))
@@ -60,6 +69,28 @@ pub fn anaphors(
         }
     }
     found
+}
+
+/// The last token of "văn bản nói trên", which stands for a letter that was named before; "các văn bản nêu trên" are
+/// several, and "Văn bản này" is the paper itself.
+fn letter_above(
+    tables: &Tables,
+    tokens: &Tokens,
+    named: &[(Span, &Cited)],
+    item: &Item,
+    first: usize,
+    last: usize,
+) -> Option<usize> {
+    // "văn bản trên" may be any text that was spoken of.
+    let above = |end: &usize| *end > last + 1 && super::date::is_word(tokens, *end, "trên");
+    let end = use_at(tables, tokens, last + 1, Use::Pointer).filter(above)?;
+    if !same_line(tokens, last + 1) || binds(tables, tokens, last + 1, end) || is_drafted(tables, tokens, first) {
+        return None;
+    }
+    let start = tokens.get(first)?.span.start;
+    let upto = named.partition_point(|(span, _)| span.end <= start);
+    let (span, cited) = named[..upto].last()?;
+    (cited.kind == DocType::OfficialLetter && span.start >= item.span.start).then_some(end)
 }
 
 /// True for words that only seem to point back: "Chỉ thị trên địa bàn tỉnh".

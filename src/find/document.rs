@@ -209,6 +209,9 @@ impl Scan<'_, '_> {
             return after;
         };
         let Before { first, kind: stated, so } = before;
+        if stated.is_none() && self.is_label(first) {
+            return after;
+        }
         let listed = if stated.is_none() { self.list_type(first) } else { None };
         let kind = match (stated, number.kind) {
             // "Văn bản số 148/KH-UBND" is a plan; "Thông tư số 93/2006/TTLT" is a joint circular.
@@ -230,6 +233,15 @@ impl Scan<'_, '_> {
             return after;
         }
         self.whole(first, index, number, kind)
+    }
+
+    /// True behind "Số hiệu |", where a page says in a table which paper it shows.
+    fn is_label(&self, first: usize) -> bool {
+        let mark = |at: usize| self.tokens.get(at).is_some_and(|t| t.is_mark('|') || t.is_mark(':'));
+        let Some(last) = (first.saturating_sub(3)..first).rev().find(|&at| !mark(at)) else { return false };
+        last + 1 < first
+            && is_word(self.tokens, last, "hiệu")
+            && last.checked_sub(1).is_some_and(|so| is_word(self.tokens, so, "số"))
     }
 
     /// True if the words before say that a form is numbered: "mẫu số 01/ĐNHT".
@@ -268,6 +280,9 @@ impl Scan<'_, '_> {
         {
             return Some(Before { first, kind: Some((*kind, *general)), so });
         }
+        if so && let Some(kind) = self.type_symbol(at - 1) {
+            return Some(Before { first: at - 1, kind: Some((kind, false)), so });
+        }
         if let Some((first, kind)) = self.type_before_urgency(at - 1) {
             return Some(Before { first, kind: Some(kind), so });
         }
@@ -275,6 +290,13 @@ impl Scan<'_, '_> {
             return Some(Before { first, kind: Some(kind), so });
         }
         Some(bare)
+    }
+
+    /// The type whose symbol stands before "số": `CT số 14/CT-TTg`, `QĐ số 56/QĐ-UBND`.
+    fn type_symbol(&self, at: usize) -> Option<DocType> {
+        let token = self.tokens.get(at).filter(|t| t.case == Case::Upper && !t.glued)?;
+        let kind = *self.tables.type_symbols.get(self.tokens.text.slice(token.span))?;
+        (kind != DocType::Other && self.tokens.str(at).chars().count() > 1).then_some(kind)
     }
 
     /// `Nghị định của Chính phủ` before "số": the type's first token and the type.
@@ -427,6 +449,5 @@ pub(super) fn is_heading(tokens: &Tokens, first: usize, last: usize) -> bool {
 /// A span of tokens as the text writes it, in lower case with single spaces.
 pub(super) fn lower(tokens: &Tokens, first: usize, last: usize) -> String {
     let span: Span = tokens.span(first, last);
-    let words: Vec<&str> = tokens.text.slice(span).split_whitespace().collect();
-    words.join(" ").replace(" ,", ",").to_lowercase()
+    tokens.words(span).replace(" ,", ",").to_lowercase()
 }

@@ -6,6 +6,7 @@
 
 use crate::model::{DocType, Span};
 use crate::tables::{Tables, Use};
+use crate::tokens::glued::behind_capitals;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -114,10 +115,17 @@ fn begins_here(content: &str, start: usize) -> bool {
     let mut before = content[..start].chars().rev();
     match before.next() {
         None => true,
+        Some('ố') => is_behind_so(&content[..start]),
         Some(c) if c.is_alphanumeric() || c == '/' => false,
         Some('.' | ',') => !before.next().is_some_and(|c| c.is_ascii_digit()),
         Some(_) => true,
     }
+}
+
+/// True right behind "số" whose space was lost: `số73/TTg-CN`.
+fn is_behind_so(before: &str) -> bool {
+    let word = before.strip_suffix("số").or(before.strip_suffix("Số"));
+    word.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 /// Reads the groups of a shape; the number with its end, or `None` if the letters are no symbol.
@@ -234,6 +242,11 @@ fn parts<'t>(tables: &Tables, symbol: &'t str, start: usize) -> Vec<Part<'t>> {
 /// A group without a word behind it that is none of its own: `Ban IV` and `UBTVQH 11` are whole, `TT-BCT 1` is
 /// not.
 fn whole_group(text: &str) -> &str {
+    // `UBNDngày`: the space was lost.
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if let Some(at) = behind_capitals(first) {
+        return &first[..at];
+    }
     let Some((name, tail)) = text.split_once(char::is_whitespace) else { return text };
     let digits = tail.chars().all(|c| c.is_ascii_digit());
     let whole = if digits { name.ends_with("QH") } else { name.chars().skip(1).all(char::is_lowercase) };

@@ -110,7 +110,7 @@ fn behind_short_form(
 
 /// "sửa đổi, bổ sung một số điều của Luật A và Luật B": the statute is the amending one, named whole.
 fn amending(tables: &Tables, tokens: &Tokens, at: usize, kind: DocType) -> Option<(usize, String)> {
-    let limit = at + 24;
+    let mut limit = at + 24;
     let mut index = at;
     let mut last = None;
     while index < limit.min(tokens.list.len()) {
@@ -129,7 +129,9 @@ fn amending(tables: &Tables, tokens: &Tokens, at: usize, kind: DocType) -> Optio
             if !(joined && more) {
                 break;
             }
+            // Acts of ten laws and more are common since 2024.
             index = end + 2;
+            limit = index + 24;
             continue;
         }
         index += 1;

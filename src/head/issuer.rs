@@ -30,6 +30,13 @@ pub struct Issuer {
 pub fn own(sheet: &Sheet, upto: usize, body: usize, own: Option<&Own>) -> Issuer {
     let above = named(sheet, sheet.first, upto);
     let found = if above.id.is_some() { above } else { named(sheet, upto, body) };
+    // A committee's number is no ministry's, whomever the first sentence names: the head has lost its second line.
+    let local = own.and_then(|own| own.number.rest.first()).is_some_and(|symbol| {
+        sheet.tables.agencies.local_symbol(symbol).is_some()
+            && sheet.tables.agencies.national_symbol(symbol, None).is_none()
+    });
+    let foreign = local && found.id.as_deref().is_some_and(|id| !id.contains(':'));
+    let found = if foreign { Issuer::default() } else { found };
     let place = found.place.or_else(|| dated_place(sheet, body));
     let titled = || own.filter(|own| own.place != Place::Line).and_then(|own| said(sheet, own));
     let signed = || {
@@ -74,8 +81,10 @@ fn named(sheet: &Sheet, from: usize, to: usize) -> Issuer {
 
 /// The province of "Cao Bằng, ngày …", where a people's committee may be the one that speaks.
 fn dated_place(sheet: &Sheet, body: usize) -> Option<String> {
+    let cell = |at: usize| at.checked_sub(1).is_some_and(|at| sheet.tokens.get(at).is_some_and(|t| t.is_mark('|')));
+    let begins = |at: usize| sheet.starts_line(at) || cell(at);
     (sheet.first..body).find_map(|at| {
-        let (last, province) = place_at(sheet.tables, sheet.tokens, at).filter(|_| sheet.starts_line(at))?;
+        let (last, province) = place_at(sheet.tables, sheet.tokens, at).filter(|_| begins(at))?;
         let comma = sheet.tokens.get(last + 1).is_some_and(|t| t.is_mark(','));
         let day = crate::find::date::is_word(sheet.tokens, last + 2, "ngày");
         province.filter(|_| comma && day)

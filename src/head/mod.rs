@@ -30,6 +30,8 @@ use chrono::Datelike;
 const HEAD: usize = 420;
 /// Tokens before the motto that still belong to the head: the issuer's name.
 const BEFORE: usize = 120;
+/// Lines at the top in which a page may say who signed.
+const ATTRIBUTES: usize = 40;
 /// Tokens in which a motto is looked for: pages put a summary above the paper.
 const FAR: usize = 6000;
 
@@ -245,8 +247,24 @@ impl Sheet<'_> {
     }
 
     fn signer(&self) -> Option<String> {
-        let name = self.signatures.first()?.name;
-        Some(self.tokens.text.slice(name).split_whitespace().collect::<Vec<_>>().join(" "))
+        match self.signatures.first() {
+            Some(signature) => Some(self.tokens.words(signature.name)),
+            None => self.lines.iter().take(ATTRIBUTES).find_map(|line| self.signer_beside(line)),
+        }
+    }
+
+    /// The name in "Người ký | Nguyễn Văn An |", as pages put it above a paper.
+    fn signer_beside(&self, line: &Line) -> Option<String> {
+        let mark = |at: usize| self.tokens.get(at).is_some_and(|t| t.is_mark('|') || t.is_mark(':'));
+        let label = (line.first..=line.start).find_map(|at| use_at(self.tables, self.tokens, at, Use::Signer))?;
+        let first = (label + 1..=line.last).find(|&at| !mark(at)).filter(|&at| at > label + 1)?;
+        use_at(self.tables, self.tokens, first, Use::Surname)?;
+        let name = |&at: &usize| {
+            let title = self.tokens.get(at).is_some_and(|t| t.is_capital() && t.case == Case::Title);
+            title && !crate::find::date::is_word(self.tokens, at, "ngày")
+        };
+        let last = (first..=line.last.min(first + 4)).take_while(name).last().filter(|&last| last > first)?;
+        Some(self.tokens.words(self.tokens.span(first, last)))
     }
 
     /// The line that holds a token.

@@ -12,7 +12,7 @@ use super::titles::Title;
 use super::touch::{self, Extent};
 use super::{Act, Named, Scene, is_later};
 use crate::find::{has_use, use_at};
-use crate::model::{Key, PartKind, RelationType, part_at};
+use crate::model::{DocType, Key, PartKind, RelationType, part_at};
 use crate::tables::{Use, Voice};
 use crate::tokens::Kind;
 
@@ -268,6 +268,11 @@ fn governed(
     // A letter that guides how to carry out a decree carries it out itself; a circular lays it down.
     if cue.kind == RelationType::Details && is_administrative(from.kind) && carries_out(scene, cue.last) {
         cue.kind = RelationType::Implements;
+    }
+    // "Nghị định số … về thi hành Luật …": what a decree of that title carries out it lays down in detail.
+    let titled = title.is_some() || scene.item.headline.contains(this.span);
+    if cue.kind == RelationType::Implements && titled && from.kind == DocType::Decree && this.key.kind.is_statute() {
+        cue.kind = RelationType::Details;
     }
     let rule = match (weak, acting != *scene.speaker) {
         (true, _) => "named",

@@ -61,7 +61,7 @@ impl<'a> Scene<'a> {
 
     /// The words of a span with single spaces.
     pub fn words(&self, span: Span) -> String {
-        self.tokens().text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.tokens().words(span)
     }
 
     pub fn place(&self, this: &Named) -> Place {

@@ -162,6 +162,8 @@ pub enum Use {
     Directs,
     /// Opens a paragraph that says by when the bodies above it are to report: "Báo cáo gửi trước ngày".
     Submits,
+    /// Names who signed, in the table that a page puts above a paper: "Người ký".
+    Signer,
     /// Says that a paper is urgent: "hỏa tốc".
     Urgent,
     /// A committee that is named by what it is for: "Ban Chỉ đạo".
@@ -243,6 +245,7 @@ impl Use {
         ("resumes", Use::Resumes),
         ("directs", Use::Directs),
         ("submits", Use::Submits),
+        ("signer", Use::Signer),
         ("urgent", Use::Urgent),
         ("steers", Use::Steers),
         ("noun", Use::Noun),

@@ -11,6 +11,7 @@ mod duties;
 mod gold;
 mod judge;
 mod law;
+mod letters;
 mod papers;
 mod pictures;
 mod portals;
