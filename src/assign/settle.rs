@@ -7,7 +7,7 @@ use crate::find::has_use;
 use crate::model::{Assignment, Item, Key, Role, Span};
 use crate::sentence::sentence;
 use crate::tables::{Tables, Use};
-use crate::tokens::{Tokens, single_spaced};
+use crate::tokens::{Kind, Tokens, single_spaced};
 use crate::{named_for_id, stable_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -65,6 +65,11 @@ pub(super) fn settle(
         };
         let task_last = if group.heading { below.saturating_sub(1).max(group.clause.last) } else { group.clause.last };
         let task = task_text(tokens, group.clause.task, task_last);
+        // "… chỉ đạo các Bộ, cơ quan ngang Bộ..." tells who was ordered and not what.
+        let closed = tokens.get(group.clause.last).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | '…')));
+        if closed && !task.contains(char::is_alphanumeric) {
+            continue;
+        }
         let document = named_for_id(&group.document);
         for (body, role) in &group.bodies {
             // Bodies of one list stand in one sentence.
