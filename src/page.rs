@@ -35,6 +35,10 @@ pub fn place(tables: &Tables, tokens: &Tokens, title: Option<Span>) -> Option<St
                     .longest(tokens, index - back)
                     .is_some_and(|word| word.last + 1 == index && *word.value == Level::Province)
         });
+        // "Chiều 12/01, tại Hà Nội, …" is where they met.
+        if !placed && index > 0 && has_use(tables, tokens, index - 1, Use::PlaceBehind) {
+            continue;
+        }
         let head = index < 60 || title.is_some_and(|t| t.contains(span));
         let weight = match (placed, head) {
             (true, true) => 6,

@@ -424,12 +424,14 @@ impl Step<'_> {
         found.map_or(Target::None, |key| Target::Stub(key.clone()))
     }
 
-    /// The key of a number without its symbol. Telegrams of the Prime Minister all have one: `1658/CĐ-TTg`
+    /// The key of a number without its symbol. Telegrams and directives of the Prime Minister all have one: `1658/CĐ-TTg`
     /// (Nghị định 30/2020/NĐ-CP, Phụ lục I: number, type, issuer).
     fn completed(&self, cited: &Cited) -> Key {
         let key = self.key_of(cited);
         match key.issuer.as_deref() {
-            Some(PREMIER) if key.kind == DocType::Telegram && !key.number.contains('/') => {
+            Some(PREMIER)
+                if matches!(key.kind, DocType::Telegram | DocType::Directive) && !key.number.contains('/') =>
+            {
                 Key { number: format!("{}/{}-{PREMIER}", key.number, key.kind.code()), ..key }
             }
             _ => key,

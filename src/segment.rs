@@ -1,8 +1,9 @@
 //! Tokens → the items of a digest, or the one item of a single document; page furniture belongs to none.
 //! A digest is known by its lead paragraph (headlines parted by `;`), else by headlines that the paragraph
-//! below takes up, else by paragraphs that each report a paper of their own.
+//! below takes up, else by entries of one form, else by paragraphs that each report a paper of their own.
 
 mod furniture;
+mod list;
 
 use crate::find::date::date_at;
 use crate::find::number::Number;
@@ -47,6 +48,10 @@ struct Paragraph {
 const WRAPPED: usize = 130;
 /// A headline has at most this many tokens.
 const HEADLINE: usize = 90;
+/// Tokens of a paragraph in which it takes up the headline above it.
+const TAKEN_UP: usize = 140;
+/// Tokens in which the words that end a lead say of what it is.
+const LEAD_END: usize = 40;
 /// Clauses that a lead paragraph has at the least.
 const CLAUSES: usize = 3;
 
@@ -87,7 +92,8 @@ pub fn segment(tables: &Tables, tokens: &Tokens, found: &[Number], whole: bool) 
     }
     let body = paragraphs.get(start..).unwrap_or_default();
     let formal = whole || is_formal(tables, tokens, &paragraphs);
-    let digest = if formal { None } else { digest(tables, tokens, numbers, body, title.is_some(), &mut layout.notes) };
+    let titled = Titled { is: title.is_some(), week: title.is_some() && layout.until.is_some() };
+    let digest = if formal { None } else { digest(tables, tokens, numbers, body, titled, &mut layout.notes) };
     match digest {
         Some(items) => {
             layout.kind = SourceKind::Digest;
@@ -168,7 +174,14 @@ fn is_digest_title(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> b
     let reach = (paragraph.first + 14).min(paragraph.last);
     short
         && !ends_sentence(tokens, paragraph.last)
-        && (paragraph.first..=reach).any(|at| use_at(tables, tokens, at, Use::DigestTitle).is_some())
+        && ((paragraph.first..=reach).any(|at| use_at(tables, tokens, at, Use::DigestTitle).is_some())
+            || tells_of_week(tables, tokens, paragraph.first, paragraph.last))
+}
+
+/// True for words on what stood out in a week or a month: "nội dung chỉ đạo của UBND tỉnh nổi bật trong tuần".
+fn tells_of_week(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool {
+    let has = |role| (first..=last).any(|at| use_at(tables, tokens, at, role).is_some());
+    has(Use::Notable) && has(Use::Weekly)
 }
 
 /// The last date of a paragraph.
@@ -189,18 +202,30 @@ fn is_formal(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph]) -> bool
         })
 }
 
+/// What the title of a page says.
+#[derive(Clone, Copy, Debug)]
+struct Titled {
+    /// True for the title of a digest.
+    is: bool,
+    /// True if it names a week or a month as well.
+    week: bool,
+}
+
 /// The items of a digest; `None` if the text is none.
 fn digest(
     tables: &Tables,
     tokens: &Tokens,
     numbers: &[usize],
     body: &[Paragraph],
-    titled: bool,
+    titled: Titled,
     notes: &mut Vec<Note>,
 ) -> Option<Vec<Item>> {
-    if let Some((at, clauses)) = lead(tokens, body) {
+    let lead = lead(tables, tokens, body);
+    let certain = lead.as_ref().is_some_and(|lead| lead.certain);
+    let Titled { is: titled, week } = Titled { is: titled.is || certain, week: titled.week || certain };
+    if let Some(Lead { at, clauses, certain }) = lead {
         let heads = headlines_of(tokens, &clauses, &body[at + 1..]);
-        if heads.len() >= 2 {
+        if heads.len() >= 2 || certain && !heads.is_empty() {
             let after = &body[at + 1..];
             let taken: HashSet<usize> = heads.iter().map(|(_, clause)| *clause).collect();
             for (number, clause) in clauses.iter().enumerate().filter(|(i, _)| !taken.contains(i)) {
@@ -223,45 +248,74 @@ fn digest(
             return Some(items(tokens, after, &heads));
         }
     }
+    let reports: Vec<usize> = (0..body.len()).filter(|&at| reports_paper(tables, tokens, numbers, &body[at])).collect();
+    let entries = if titled { list::entries(tokens, numbers, body, &reports) } else { Vec::new() };
+    let lists = [list::announced(tables, tokens, body), list::prefixed(tokens, body), entries];
+    if let Some(heads) = lists.into_iter().find(|heads| !heads.is_empty()) {
+        return Some(items(tokens, body, &plain(heads)));
+    }
     let strong: Vec<usize> = (0..body.len()).filter(|&at| is_headline(tables, tokens, numbers, body, at)).collect();
     if strong.len() >= 2 || (titled && !strong.is_empty()) {
         // Where some headlines are certain, a paragraph of their shape between two sentences is one as well.
-        let shaped = |at: usize| titled && strong.len() >= 2 && has_headline_shape(tables, tokens, numbers, body, at);
+        let sure = titled && (week || strong.len() >= 2);
+        let shaped = |at: usize| sure && has_headline_shape(tables, tokens, numbers, body, at);
         let heads: Vec<(usize, Option<Span>)> = (0..body.len())
             .filter(|&at| strong.binary_search(&at).is_ok() || shaped(at))
             .map(|at| (at, None))
             .collect();
         return Some(items(tokens, body, &heads));
     }
-    let reports: Vec<(usize, Option<Span>)> =
-        (0..body.len()).filter(|&at| reports_paper(tables, tokens, numbers, &body[at])).map(|at| (at, None)).collect();
-    (reports.len() >= 2 && titled).then(|| items(tokens, body, &reports))
+    if !titled || reports.len() < if week { 1 } else { 2 } {
+        return None;
+    }
+    Some(items(tokens, body, &plain(list::alike(tables, tokens, body, &reports))))
 }
 
-/// The lead paragraph and its clauses, as token ranges.
-fn lead(tokens: &Tokens, body: &[Paragraph]) -> Option<(usize, Vec<(usize, usize)>)> {
-    for (at, paragraph) in body.iter().enumerate().take(8) {
-        let mut clauses = Vec::new();
-        let mut first = paragraph.first;
-        for index in paragraph.first..=paragraph.last {
-            if tokens.get(index).is_some_and(|t| t.is_mark(';')) {
-                if index > first {
-                    clauses.push((first, index - 1));
-                }
-                first = index + 1;
-            }
+/// Headlines that no clause of a lead announces.
+fn plain(heads: Vec<usize>) -> Vec<(usize, Option<Span>)> {
+    heads.into_iter().map(|at| (at, None)).collect()
+}
+
+/// The lead paragraph of a digest.
+struct Lead {
+    /// Where it stands.
+    at: usize,
+    /// Its clauses, as token ranges.
+    clauses: Vec<(usize, usize)>,
+    /// True if it says that it is one: "… là những thông tin chỉ đạo nổi bật của UBND tỉnh trong tuần."
+    certain: bool,
+}
+
+/// The lead paragraph: headlines parted by `;`.
+fn lead(tables: &Tables, tokens: &Tokens, body: &[Paragraph]) -> Option<Lead> {
+    body.iter().enumerate().take(8).find_map(|(at, paragraph)| {
+        let ends = (paragraph.first + 1..=paragraph.last).find(|&at| {
+            use_at(tables, tokens, at, Use::LeadEnds)
+                .is_some_and(|end| tells_of_week(tables, tokens, end, paragraph.last.min(end + LEAD_END)))
+        });
+        let last = ends.map_or(paragraph.last, |ends| ends - 1);
+        let clauses = clauses(tokens, paragraph.first, last);
+        let certain = ends.is_some() && !clauses.is_empty();
+        (certain || clauses.len() >= CLAUSES).then_some(Lead { at, clauses, certain })
+    })
+}
+
+/// The parts of a token range between `;`, without the full stops or the dots of an ellipsis at its end.
+fn clauses(tokens: &Tokens, first: usize, last: usize) -> Vec<(usize, usize)> {
+    let ends = |at: usize| tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | ',' | '…')));
+    let last = (first..=last).rev().find(|&at| !ends(at)).unwrap_or(last);
+    let mut found = Vec::new();
+    let mut from = first;
+    for at in (first..=last).filter(|&at| tokens.get(at).is_some_and(|t| t.is_mark(';'))) {
+        if at > from {
+            found.push((from, at - 1));
         }
-        if first <= paragraph.last {
-            let stop = usize::from(tokens.get(paragraph.last).is_some_and(|t| t.is_mark('.')));
-            if paragraph.last >= first + stop {
-                clauses.push((first, paragraph.last - stop));
-            }
-        }
-        if clauses.len() >= CLAUSES {
-            return Some((at, clauses));
-        }
+        from = at + 1;
     }
-    None
+    if from <= last {
+        found.push((from, last));
+    }
+    found
 }
 
 /// The paragraphs that are headlines announced by a clause of the lead: paragraph and clause.
@@ -333,7 +387,7 @@ fn is_headline(tables: &Tables, tokens: &Tokens, numbers: &[usize], body: &[Para
         .all(|i| tokens.get(i).is_some_and(|t| t.case == Case::Upper));
     let numbered = first > head.first;
     let bag = words(tokens, first, head.last);
-    let taken_up = words(tokens, below.first, below.last.min(below.first + 90));
+    let taken_up = words(tokens, below.first, below.last.min(below.first + TAKEN_UP));
     let shared = bag.intersection(&taken_up).count() as f64 / bag.len().max(1) as f64;
     let reported = reports_paper(tables, tokens, numbers, below);
     let needed = if reported {
@@ -409,8 +463,9 @@ fn reports_paper(tables: &Tables, tokens: &Tokens, numbers: &[usize], paragraph:
 /// True if the words left of a mention say that it was issued: "ban hành", "tại", "có", "(".
 pub fn is_reported(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
     let bracket = at > 0 && tokens.get(at - 1).is_some_and(|t| t.is_mark('('));
+    // "có văn bản số …" may be one phrase and hold the type of the paper.
     let issues = (1..=4)
-        .any(|back| at >= back && use_at(tables, tokens, at - back, Use::Issues).is_some_and(|last| last + 1 == at));
+        .any(|back| at >= back && use_at(tables, tokens, at - back, Use::Issues).is_some_and(|last| last + 1 >= at));
     bracket || issues
 }
 
@@ -435,6 +490,10 @@ fn items(tokens: &Tokens, body: &[Paragraph], heads: &[(usize, Option<Span>)]) -
     for (number, (head, clause)) in heads.iter().enumerate() {
         let next = heads.get(number + 1).map_or(body.len(), |(at, _)| *at);
         let mut end = next.saturating_sub(1).max(*head);
+        // What heads the entries behind stands before them.
+        while number + 1 < heads.len() && end > *head && list::is_section(tokens, &body[end]) {
+            end -= 1;
+        }
         // Who wrote the page stands below it, on a line that is no sentence.
         while number + 1 == heads.len() && end > head + 1 && is_byline(tokens, &body[end]) {
             end -= 1;

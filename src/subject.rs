@@ -1,10 +1,12 @@
 //! Items + Mentions → which paper each item of a digest reports, of what day, and who gave the order. An item
 //! that reports none (a meeting) stays without.
 
+mod older;
+
 use crate::find::agency::body_at;
 use crate::find::date::{date_at, is_word, yearless_at};
-use crate::find::{has_use, number, use_at};
-use crate::model::{Cited, Form, Item, Mention, RelationType, Span, Value, mentions_in, spans_in};
+use crate::find::{has_use, is_issued, number, use_at};
+use crate::model::{Cited, Form, Item, Mention, Span, Value, mentions_in, spans_in};
 use crate::segment::{is_reported, tells};
 use crate::sentence::{sentence_end, sentence_start};
 use crate::tables::agencies::{OFFICE, SUPREME};
@@ -20,6 +22,8 @@ const LAST: usize = 2;
 const CLOSING: usize = 10;
 /// Words that name the source, at most: "Chi tiết xem tại".
 const SOURCE: usize = 5;
+/// Bytes from where an item may first name its paper, which are its first sentences.
+const EARLY: usize = 500;
 /// Points that a mention needs to be the paper reported.
 const ENOUGH: i32 = 3;
 
@@ -68,10 +72,12 @@ pub fn subjects(
             .iter()
             .enumerate()
             .filter_map(|(at, m)| Some((from + at, m, m.cited()?)))
-            .filter(|(_, m, c)| reach.contains(m.span) && c.form == Form::Number && !c.kind.is_statute())
+            .filter(|(_, m, c)| {
+                reach.contains(m.span) && is_numbered(tables, tokens, m.span, c) && !c.kind.is_statute()
+            })
             .map(|(at, m, c)| {
-                let date = c.date.or_else(|| date_around(tokens, m.span, near_day));
-                (at, points(tables, tokens, m.span, c, date, reach, until))
+                let date = c.date.or_else(|| date_around(tokens, mentions, m.span, near_day));
+                (at, points(tables, tokens, mentions, m.span, c, date, reach, until))
             })
             .filter(|(_, points)| *points >= ENOUGH)
             .max_by_key(|(at, points)| (*points, std::cmp::Reverse(*at)));
@@ -81,12 +87,18 @@ pub fn subjects(
         let told_at_end = || source(tables, tokens, spans_in(paragraphs, to_end), mentions);
         let Some(at) = best.map(|(at, _)| at).or_else(told_at_end) else { continue };
         item.reported_by = Some(at);
-        item.date = dated(tokens, &mut mentions[at], until, near_day);
+        item.date = dated(tokens, mentions, at, until, near_day);
         let holds = |p: &&Span| p.contains(mentions[at].span);
         let paragraph = spans_in(paragraphs, item.span).iter().find(holds).copied().unwrap_or(item.span);
         item.signer =
             signer(tokens, mentions, at, paragraph, body.first().copied().filter(|p| p.start > paragraph.start));
     }
+}
+
+/// True for a paper by its full number, or by that of a newspaper where a body is said to issue it: "UBND tỉnh có văn bản số
+/// 1441 yêu cầu …".
+fn is_numbered(tables: &Tables, tokens: &Tokens, span: Span, cited: &Cited) -> bool {
+    cited.form == Form::Number || cited.form == Form::ShortNumber && is_issued(tables, tokens, tokens.at(span.start))
 }
 
 /// True for a paragraph that begins with its number: "2. ", "3) ".
@@ -159,13 +171,14 @@ fn is_source(tables: &Tables, tokens: &Tokens, at: usize, line: usize) -> bool {
 /// as well. A digest reports papers of its own time, so that their year is known without any day.
 fn dated(
     tokens: &Tokens,
-    mention: &mut Mention,
+    mentions: &mut [Mention],
+    at: usize,
     until: Option<NaiveDate>,
     near_day: Option<NaiveDate>,
 ) -> Option<NaiveDate> {
-    let span = mention.span;
-    let Value::Document(cited) = &mut mention.value else { return None };
-    let date = cited.date.or_else(|| date_around(tokens, span, near_day));
+    let around = date_around(tokens, mentions, mentions[at].span, near_day);
+    let Value::Document(cited) = &mut mentions[at].value else { return None };
+    let date = cited.date.or(around);
     if cited.year.is_none_or(|year| date.is_some_and(|d| d.year() == year)) {
         cited.date = date;
     }
@@ -174,7 +187,7 @@ fn dated(
 }
 
 /// The day in the sentence of a mention: "Ngày …," at its start, else "ký ngày …" behind the mention.
-fn date_around(tokens: &Tokens, span: Span, until: Option<NaiveDate>) -> Option<NaiveDate> {
+fn date_around(tokens: &Tokens, mentions: &[Mention], span: Span, until: Option<NaiveDate>) -> Option<NaiveDate> {
     // Behind the word "ngày", which may begin a paragraph.
     let dated = |at: usize| {
         date_at(tokens, at + 1).or_else(|| {
@@ -187,7 +200,11 @@ fn date_around(tokens: &Tokens, span: Span, until: Option<NaiveDate>) -> Option<
     if let Some(date) = day_alone(tokens, start) {
         return Some(date);
     }
+    // The day of a paper named before is that paper's: "Thực hiện Công điện số 80/CĐ-TTg ngày 01/6/2025, UBND tỉnh …".
+    let named = mentions_in(mentions, Span::new(tokens.span(start, start).start, span.start)).1;
+    let taken = |date: NaiveDate| named.iter().any(|m| m.cited().is_some_and(|c| c.date == Some(date)));
     let before = (start..first).filter(|&at| is_word(tokens, at, "ngày")).filter_map(dated);
+    let before = before.filter(|(_, date)| !taken(*date));
     // "Ngày 13/4, UBND thành phố ban hành …", "ngày 07/01 UBND tỉnh có …"
     let mut before = before.filter(|(last, _)| tokens.get(last + 1).is_some_and(|t| t.is_mark(',') || t.is_capital()));
     if let Some((_, date)) = before.next_back() {
@@ -210,37 +227,6 @@ fn day_alone(tokens: &Tokens, start: usize) -> Option<NaiveDate> {
     date_at(tokens, first + 1).filter(|(end, _)| *end == last).map(|(_, date)| date)
 }
 
-/// True for a paper in the opening words of a sentence that say what is acted on: "Thực hiện ý kiến của UBND
-/// tỉnh tại Công văn …, Sở Công Thương có Công văn …". One right behind the first words is the paper itself:
-/// "Tại Công văn …, UBND tỉnh yêu cầu …".
-fn acted_on(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
-    let start = sentence_start(tokens, at, at.saturating_sub(60));
-    let Some(cue) = tables.relation_cues.longest(tokens, start) else { return false };
-    let parted = (start..at).any(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | '('))));
-    cue.last + 1 < at && !parted
-}
-
-/// True for a paper in brackets behind which the sentence begins in earnest: "Theo đề nghị của Sở Công Thương (Tờ trình
-/// số 45/TTr-SCT), UBND thành phố …".
-fn is_aside(tokens: &Tokens, span: Span) -> bool {
-    let (first, next) = (tokens.at(span.start), tokens.at(span.end));
-    let mark = |at: usize, c: char| tokens.get(at).is_some_and(|t| t.is_mark(c));
-    first > 0 && mark(first - 1, '(') && mark(next, ')') && mark(next + 1, ',')
-}
-
-/// True for a paper that brings a request: "xét đề nghị của Sở Tài chính tại Tờ trình số 1876/TTr-STC, UBND tỉnh …",
-/// "UBND tỉnh nhận được Tờ trình số 1876/TTr-STC".
-fn is_request(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
-    let start = sentence_start(tokens, at, at.saturating_sub(40));
-    let mut clause = (start..at)
-        .rev()
-        .take_while(|&i| tokens.get(i).is_some_and(|t| !matches!(t.kind, Kind::Mark(',' | ';' | '('))));
-    clause.any(|i| {
-        let asks = use_at(tables, tokens, i, Use::Requests);
-        asks.is_some_and(|end| has_use(tables, tokens, end + 1, Use::Of)) || has_use(tables, tokens, i, Use::Receives)
-    })
-}
-
 /// True for a paper that its own body is said to issue, right before it: "Bộ Y tế vừa có Công văn số 4847/BYT-DP". The
 /// Office of the Government writes what the Prime Minister decides.
 fn is_issued_by(tables: &Tables, tokens: &Tokens, at: usize, issuer: &str) -> bool {
@@ -258,27 +244,12 @@ fn is_issued_by(tables: &Tables, tokens: &Tokens, at: usize, issuer: &str) -> bo
     })
 }
 
-/// True for a paper by which a body above gave the order that is carried out: "triển khai thực hiện chỉ đạo của Thủ
-/// tướng Chính phủ tại Chỉ thị số 27/CT-TTg".
-fn is_order_carried_out(tables: &Tables, tokens: &Tokens, at: usize, issuer: &str) -> bool {
-    let start = sentence_start(tokens, at, at.saturating_sub(30));
-    let plain = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word);
-    let clause = (start..at).rev().take_while(|&i| plain(i)).last().unwrap_or(at);
-    let whose = (clause..at).find(|&i| {
-        has_use(tables, tokens, i, Use::Of)
-            && body_at(tables, tokens, i + 1).is_some_and(|b| b.last < at && b.body.id.as_deref() == Some(issuer))
-    });
-    let carries_out = |i: usize| {
-        tables.relation_cues.longest(tokens, i).is_some_and(|cue| cue.value.kind == RelationType::Implements)
-    };
-    whose.is_some_and(|whose| (clause..whose).any(carries_out)) && has_use(tables, tokens, at - 1, Use::Quotes)
-}
-
 /// How much speaks for a mention being the paper that the item reports.
 #[allow(clippy::too_many_arguments, reason = "each speaks for or against")]
 fn points(
     tables: &Tables,
     tokens: &Tokens,
+    mentions: &[Mention],
     span: Span,
     cited: &Cited,
     date: Option<NaiveDate>,
@@ -289,7 +260,7 @@ fn points(
     let mut points = 0;
     if at > 0 && tokens.get(at - 1).is_some_and(|t| t.is_mark('(')) {
         points += 4;
-    } else if is_reported(tables, tokens, at) {
+    } else if is_reported(tables, tokens, at) && !older::is_measure(tables, tokens, at) {
         points += 3;
     }
     if date.is_some() {
@@ -299,9 +270,10 @@ fn points(
     if let Some(issuer) = symbol.1.first() {
         if let Some(row) = tables.agencies.national_symbol(issuer, cited.date) {
             points -= if is_issued_by(tables, tokens, at, &row.id) { 1 } else { 2 };
-            points -= if is_order_carried_out(tables, tokens, at, &row.id) { 4 } else { 0 };
-        } else if tables.agencies.local_symbol(issuer).is_some() {
+            points -= if older::is_order_carried_out(tables, tokens, at, &row.id) { 4 } else { 0 };
+        } else if let Some(row) = tables.agencies.local_symbol(issuer) {
             points += 2;
+            points -= if older::is_order_carried_out(tables, tokens, at, &row.id) { 4 } else { 0 };
         }
     }
     if let (Some(date), Some(until)) = (date, until) {
@@ -309,17 +281,10 @@ fn points(
         points += if (-1..=45).contains(&days) { 2 } else { -2 };
     }
     // The paper stands early: in the first sentences of the item.
-    if span.start < reach.start + 400 {
+    if span.start < reach.start + EARLY {
         points += 1;
     }
-    let carried_out = (1..=4).any(|back| {
-        at >= back
-            && tables
-                .relation_cues
-                .longest(tokens, at - back)
-                .is_some_and(|hit| hit.last + 1 == at && hit.value.kind == RelationType::Implements)
-    });
-    if carried_out || acted_on(tables, tokens, at) || is_aside(tokens, span) || is_request(tables, tokens, at) {
+    if older::is_older(tables, tokens, mentions, span) {
         points -= 4;
     }
     points

@@ -3,6 +3,7 @@
 
 use crate::find::agency::{FoundBody, body_at, vague_after};
 use crate::find::date::is;
+use crate::find::person::name_end;
 use crate::find::{has_use, use_at};
 use crate::model::Span;
 use crate::tables::agencies::BodyEntry;
@@ -85,7 +86,9 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
             Member::Body(body, next) => {
                 whole = body.as_ref().is_some_and(|b| b.whole);
                 bodies.extend(body);
-                next
+                // "Bộ trưởng Bộ Y tế Nguyễn Văn An, Bộ trưởng Bộ Nội vụ Lê Thị Bình": who holds the post.
+                let held = use_at(tables, tokens, at, Use::Post).and_then(|_| name_end(tables, tokens, next));
+                held.filter(|end| *end < last).map_or(next, |end| end + 1)
             }
         };
         at = next;

@@ -67,6 +67,11 @@ pub(super) fn settle(
         };
         let task_last = if group.heading { below.saturating_sub(1).max(group.clause.last) } else { group.clause.last };
         let task = task_text(tokens, group.clause.task, task_last);
+        // "… chỉ đạo các Bộ, cơ quan ngang Bộ..." tells who was ordered and not what.
+        let closed = tokens.get(group.clause.last).is_some_and(|t| matches!(t.kind, Kind::Mark('.' | '…')));
+        if closed && !task.contains(char::is_alphanumeric) {
+            continue;
+        }
         let document = named_for_id(&group.document);
         for (body, role) in &group.bodies {
             // Bodies of one list stand in one sentence.

@@ -416,7 +416,9 @@ impl<'a, 't> Walk<'a, 't> {
             cue.is_some_and(|(_, end)| body_list(self.tables, self.tokens, end + 1, last).is_some())
         });
         // "Riêng UBND các đặc khu …", "Đối với Sở Tài chính: …"
-        let opener = use_at(self.tables, self.tokens, start, Use::Opener);
+        let opener = use_at(self.tables, self.tokens, start, Use::Opener)
+            // "Sau khi báo phản ánh, UBND tỉnh …"
+            .filter(|_| !has_use(self.tables, self.tokens, start, Use::Clausal));
         let commas = opener.into_iter().chain(
             (start..=order.unwrap_or(last))
                 .filter(|&i| self.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Mark(',' | ':')))),

@@ -5,10 +5,12 @@
 //! `Luật Thanh niên năm 2020`, `Luật … số 45/2019/QH14 ngày 20/11/2019`, `Công điện 136/CĐ-TTg năm 2025`,
 //! `Nghị định 59`, `Đề án 06`.
 
+use super::agency::body_at;
 use super::date::{date_at, is, is_word, yearless_at};
 use super::number::{self, Number};
 use super::{has_use, statute, use_at};
 use crate::model::{Cited, DocType, Form, Mention, Span, Value};
+use crate::sentence::sentence_start;
 use crate::tables::phrases::ends_at;
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
@@ -16,6 +18,9 @@ use chrono::{Datelike, NaiveDate};
 
 /// Tokens in which a paper's own number may stand without a colon ("Số 328-KH/TU").
 const HEAD: usize = 120;
+
+/// Tokens before a paper in which the body that issues it is named.
+const ISSUER: usize = 16;
 
 /// What follows a number or a name and belongs to it.
 pub(super) struct Tail {
@@ -182,7 +187,10 @@ impl Scan<'_, '_> {
             return None;
         }
         let tail = tail(self.tables, self.tokens, last, false, self.day);
-        if tail.date.is_none() && year.is_none() || digits.len() > 5 {
+        // "UBND tỉnh Nam Định có văn bản số 1441 yêu cầu …"
+        if tail.date.is_none() && year.is_none() && !super::is_issued(self.tables, self.tokens, index)
+            || digits.len() > 5
+        {
             return None;
         }
         let name: String = (at..=last).filter(|i| !(thousands && *i == at + 1)).map(|i| self.tokens.str(i)).collect();
@@ -351,17 +359,33 @@ impl Scan<'_, '_> {
         self.tokens.at(number.span.end).saturating_sub(1)
     }
 
+    /// The body said to issue a paper, right before it: "UBND tỉnh Nam Định vừa có văn bản số 1441".
+    fn issuer_before(&self, first: usize) -> Option<String> {
+        let (tables, tokens) = (self.tables, self.tokens);
+        if !super::is_issued(tables, tokens, first) {
+            return None;
+        }
+        let start = sentence_start(tokens, first, first.saturating_sub(ISSUER));
+        let plain = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Word);
+        let bodies = (start..first).rev().take_while(|&at| plain(at)).filter_map(|at| body_at(tables, tokens, at));
+        bodies.filter(|found| found.last + 4 >= first).last()?.body.id
+    }
+
     /// Keeps a mention.
     fn push(&mut self, first: usize, last: usize, cited: Cited) {
         let span = self.tokens.span(first, last);
         self.free = last + 1;
         self.next = self.next.max(last);
         let issuer = super::agency::issuer_after(self.tables, self.tokens, last + 1);
-        let (issuer, later) = issuer.map_or((None, None), |(id, at)| {
-            (Some(id), date_at(self.tokens, at).filter(|_| is(self.tokens, at, "ngày")))
-        });
+        let (issuer, behind) = issuer.map_or((None, last + 1), |(id, at)| (Some(id), at));
+        // "của UBND tỉnh Nam Định ban hành ngày 07/8/2023"
+        let issues = use_at(self.tables, self.tokens, behind, Use::Issues);
+        let at = issues.map_or(behind, |end| end + 1);
+        let day = is(self.tokens, at, "ngày") && (issues.is_some() || issuer.is_some());
+        let later = date_at(self.tokens, at).filter(|_| day && self.tokens.get(at).is_some_and(|t| t.breaks == 0));
         let mut cited = cited;
-        cited.issuer = issuer;
+        let short = issuer.is_none() && cited.form == Form::ShortNumber;
+        cited.issuer = if short { self.issuer_before(first) } else { issuer };
         // "của Chính phủ ngày 15/3/2005": the date counts, but the mention ends before the issuer.
         if cited.date.is_none()
             && let Some((_, date)) = later
@@ -408,7 +432,8 @@ pub(super) fn tail(tables: &Tables, tokens: &Tokens, last: usize, years: bool, d
     }
     let comma = mark(last + 1, ',');
     let at = if comma { last + 2 } else { last + 1 };
-    if tokens.get(at).is_none_or(|t| t.breaks >= 2) {
+    // "… Nghị quyết số 19/NQ-CP⏎Ngày 28/6/2018, UBND tỉnh …": a new line begins with the day.
+    if tokens.get(at).is_none_or(|t| t.breaks >= 2 || (t.breaks == 1 && t.is_capital())) {
         return none;
     }
     if is(tokens, at, "ngày")

@@ -37,6 +37,13 @@ pub fn use_at(tables: &Tables, tokens: &Tokens, index: usize, role: Use) -> Opti
     last
 }
 
+/// True for a paper that a body is said to issue, right behind the word: "có văn bản số 1441", and not "theo", "tại".
+pub fn is_issued(tables: &Tables, tokens: &Tokens, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let points = has_use(tables, tokens, before, Use::Quotes) || has_use(tables, tokens, before, Use::Measures);
+    !points && (first.saturating_sub(3)..first).any(|at| use_at(tables, tokens, at, Use::Issues) >= Some(before))
+}
+
 /// The first of some uses that begins at a token, with the last token of its words.
 pub fn first_use(tables: &Tables, tokens: &Tokens, index: usize, roles: &[Use]) -> Option<(Use, usize)> {
     if !roles.iter().any(|&role| tables.opens(tokens.word(index), role)) {

@@ -73,6 +73,11 @@ fn post_text(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> Str
     tokens.text.slice(tokens.span(first, end)).to_owned()
 }
 
+/// The last token of the name that begins at a token.
+pub fn name_end(tables: &Tables, tokens: &Tokens, index: usize) -> Option<usize> {
+    name_at(tables, tokens, index).map(|(_, last)| last)
+}
+
 /// A name at a token: two to five capital words, the first a family name.
 fn name_at(tables: &Tables, tokens: &Tokens, index: usize) -> Option<(usize, usize)> {
     tokens.get(index).filter(|t| t.is_capital() && t.breaks < 2)?;

@@ -10,6 +10,8 @@ use chrono::NaiveDate;
 
 /// Paragraphs in which the lines above the text stand.
 const HEAD: usize = 12;
+/// Tokens of a banner, at most: "Chào mừng đến trang thông tin … - Địa chỉ: … - Điện thoại: …".
+const BANNER: usize = 80;
 /// Days, at most, between a page and the papers of its time.
 const YEAR: i64 = 400;
 
@@ -98,7 +100,8 @@ fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length:
     let label = |last: usize| is_label(tokens, last);
     // "[Ảnh: …]", "(Toàn văn các văn bản …)"
     let bracket = tokens.get(paragraph.first).is_some_and(|t| matches!(t.kind, Kind::Mark('(' | '[')));
-    let first = if bracket { paragraph.first + 1 } else { paragraph.first };
+    let dash = tokens.get(paragraph.first).is_some_and(Token::is_dash);
+    let first = if bracket || dash { paragraph.first + 1 } else { paragraph.first };
     if bracket
         && tokens.get(paragraph.last).is_some_and(|t| matches!(t.kind, Kind::Mark(')' | ']')))
         && use_at(tables, tokens, first, Use::Furniture).is_some()
@@ -110,8 +113,9 @@ fn is_furniture(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph, length:
         let pointer = length <= 25 && last > paragraph.first;
         // "Quyết tâm thực hiện thắng lợi Nghị quyết Đại hội …": a banner.
         let pointer =
-            pointer || (length <= 40 && last >= paragraph.first + 5 && !ends_sentence(tokens, paragraph.last));
-        whole(last) || (short && label(last)) || pointer || date_line(tokens, last)
+            pointer || (length <= BANNER && last >= paragraph.first + 5 && !ends_sentence(tokens, paragraph.last));
+        // "- Đã xem: 128", and no bullet of the text.
+        (whole(last) || (short && label(last))) || !dash && (pointer || date_line(tokens, last))
     })
 }
 

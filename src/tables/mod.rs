@@ -168,6 +168,20 @@ pub enum Use {
     Urgent,
     /// A committee that is named by what it is for: "Ban Chỉ đạo".
     Steers,
+    /// Says by what something is done or measured: "theo", "như".
+    Measures,
+    /// Announces several papers: "ban hành một số văn bản".
+    SeveralPapers,
+    /// Ends the lead paragraph of a digest: "là những thông tin".
+    LeadEnds,
+    /// Says that the best of something is told: "nổi bật".
+    Notable,
+    /// Says that a week or a month is told: "trong tuần".
+    Weekly,
+    /// Goes before a place where something is and nobody speaks: "tại Hà Nội".
+    PlaceBehind,
+    /// Opens a clause that tells when, whose body is given no task: "sau khi".
+    Clausal,
     /// A noun with a verb in it, which is part of a name: "công nghệ thông tin".
     Noun,
 }
@@ -248,6 +262,13 @@ impl Use {
         ("signer", Use::Signer),
         ("urgent", Use::Urgent),
         ("steers", Use::Steers),
+        ("measures", Use::Measures),
+        ("several-papers", Use::SeveralPapers),
+        ("lead-ends", Use::LeadEnds),
+        ("notable", Use::Notable),
+        ("weekly", Use::Weekly),
+        ("place-behind", Use::PlaceBehind),
+        ("clausal", Use::Clausal),
         ("noun", Use::Noun),
         ("undergoes", Use::Undergoes),
     ];

@@ -23,6 +23,7 @@ mod score;
 mod serve;
 mod soup;
 mod tables;
+mod weekly;
 
 use luocdo::model::Extraction;
 use luocdo::{Config, Tables, extract, read};

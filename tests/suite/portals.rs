@@ -349,3 +349,87 @@ fn a_newspaper_leaves_the_symbol_out_where_the_day_tells_the_paper() {
         assert_eq!(keys, [key]);
     }
 }
+
+#[test]
+fn a_paper_by_which_something_is_measured_is_not_what_is_reported() {
+    for sentence in [
+        "Chủ tịch UBND tỉnh dừng bàn giao trụ sở như các chỉ đạo trước đây tại Công văn số 512/UBND-TH và Công văn số 618/UBND-TH.",
+        "Giao Sở Y tế rà soát theo hướng dẫn của Bộ Y tế tại Công văn số 340/BYT-DP ngày 15/8/2017.",
+        "Chủ tịch UBND tỉnh yêu cầu các sở thực hiện nghiêm Chỉ thị số 18/CT-UBND ngày 29/12/2016 của Chủ tịch UBND tỉnh; Công \
+         văn số 137/UBND-NC ngày 12/6/2020.",
+        "Chủ tịch UBND tỉnh yêu cầu các sở triển khai nhiệm vụ theo Quyết định số 350/QĐ-UBND ngày 22/10/2021.",
+    ] {
+        check(sentence, "? · ?");
+    }
+}
+
+#[test]
+fn a_ministry_may_issue_a_paper_that_is_called_by_no_type() {
+    done(
+        "Thực hiện chỉ đạo của Thủ tướng Chính phủ tại Công điện số 95/CĐ-TTg ngày 01/6/2025 về xử lý trụ sở dôi dư, Bộ Nội vụ \
+         vừa có văn bản số 840/BNV-TC đề nghị Sở Nội vụ rà soát.",
+        "Sở Nội vụ; Implements CĐ|95/CĐ-TTg|2025|TTg",
+    );
+}
+
+#[test]
+fn a_day_belongs_to_the_paper_beside_it() {
+    check(
+        "Thực hiện Công điện số 95/CĐ-TTg ngày 01/6/2025, UBND tỉnh Nam Định ban hành Công văn số 99/UBND-TH về phòng, chống bão.",
+        "CV|99/UBND-TH|?|UBND:NĐ · ?",
+    );
+    check(
+        "Tại Công văn số 64/UBND-TH của UBND tỉnh Nam Định ban hành ngày 07/8/2023, Chủ tịch UBND tỉnh giao Sở Nội vụ kiểm tra.",
+        "CV|64/UBND-TH|2023|UBND:NĐ · 2023-08-07",
+    );
+}
+
+#[test]
+fn a_number_without_its_symbol_is_of_the_body_that_issues_the_paper() {
+    done(
+        "Nâng cao chất lượng rừng\n\nNgày 13/6/2024, UBND tỉnh Nam Định có văn bản số 1404 giao Sở Tài chính bố trí kinh phí.\n\n\
+         UBND tỉnh giao Sở Nội vụ kiểm tra theo văn bản số 1404 ngày 13/6/2024 của UBND tỉnh Nam Định.",
+        "Sở Tài chính; Sở Nội vụ",
+    );
+    check(
+        "Ngày 13/6/2024, UBND tỉnh Nam Định có văn bản số 1404 giao Sở Tài chính bố trí kinh phí.",
+        "CV|1404|2024|UBND:NĐ · 2024-06-13",
+    );
+    named("UBND tỉnh thực hiện Chỉ thị số 30 ngày 15/12/2023 của Thủ tướng Chính phủ.", &["CT|30/CT-TTg|2023|TTg"]);
+}
+
+#[test]
+fn who_holds_a_post_stands_between_two_posts() {
+    tasks(
+        "Đề nghị Bộ trưởng Bộ Y tế Nguyễn Văn An, Bộ trưởng Bộ Nội vụ Lê Thị Bình nghiên cứu.",
+        &["Bộ trưởng Bộ Y tế · request", "Bộ trưởng Bộ Nội vụ · request"],
+    );
+}
+
+#[test]
+fn what_went_before_and_what_is_left_out_gives_no_task() {
+    tasks("Sau khi Báo Nhân Dân phản ánh, ngày 08/5/2023, UBND tỉnh họp.", &[]);
+    tasks("UBND tỉnh chỉ đạo các sở, ban, ngành, UBND các huyện...", &[]);
+    tasks("Từ ngày 01/6/2023, UBND các xã tạm dừng cưỡng chế.", &["UBND các xã · perform"]);
+}
+
+#[test]
+fn where_they_met_is_not_who_speaks() {
+    check(
+        "Sáng 12/01/2025, tại Hà Nội, Chính phủ họp.\n\nTại Công văn số 87/UBND-VX ngày 13/01/2025, UBND tỉnh giao Sở Nội vụ \
+         chuẩn bị.",
+        "CV|87/UBND-VX|2025|UBND:? · 2025-01-13",
+    );
+}
+
+#[test]
+fn banners_counters_and_lists_of_news_are_furniture() {
+    let body = "Tiết kiệm điện mùa khô\n\nUBND tỉnh Cà Mau ban hành Công văn số 88/UBND-KT ngày 07/7/2023.\n\nSở Công Thương \
+                hướng dẫn các địa phương./.";
+    let banner = "Chào mừng đến TRANG THÔNG TIN CHỈ ĐẠO, ĐIỀU HÀNH CỦA UBND TỈNH CÀ MAU - Địa chỉ: 02 Hùng Vương - Điện thoại: \
+                  0290.3831312 - Email: vp@camau.gov.vn";
+    for above in [banner, "- Đã xem: 128\n- Phản hồi: 0", "Truy cập nội dung luôn", "Tin vắn"] {
+        item(&format!("{above}\n\n{body}"), body);
+    }
+    item(&format!("{body}\n\nTin tiêu điểm\n\nĐừng bỏ lỡ\n\nGiá vàng lập đỉnh mới"), body);
+}
