@@ -168,7 +168,7 @@ fn chain(store: &Store, graph: &Graph, name: &str, order: NodeIndex) {
 /// The board of the order: who has acted and when first, who is silent. SPARQL counts the papers of each body and their
 /// first day, and no more.
 fn board(store: &Store, graph: &Graph, known: &Known, name: &str, order: NodeIndex) {
-    let today = NaiveDate::MAX;
+    let today = NaiveDate::from_ymd_opt(2100, 1, 1).expect("a day");
     let asked = Asked { today, since: None, long: 30 };
     let (found, ours) = timed(5, || coverage(graph, known, order, &asked).seats.iter().map(|seat| seat.papers).sum());
     let (theirs_found, theirs) = timed(2, || column(store, &coverage_sparql(&graph.papers[order].iri, today)));
