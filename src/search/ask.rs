@@ -5,6 +5,7 @@
 use super::make::{facet_of_description, facet_of_place, facet_of_type, facet_of_year, proof};
 use super::marks::Wanted;
 use super::plan::Evidence;
+use super::rare::Split;
 use super::words::words;
 use super::{Index, broken};
 use crate::analyze::{Graph, Paper};
@@ -74,7 +75,7 @@ impl Asked {
         Wanted { words, begun }
     }
 
-    fn cut(&self) -> Vec<String> {
+    pub(super) fn cut(&self) -> Vec<String> {
         let mut found = words(&self.words);
         found.truncate(WORDS);
         found
@@ -167,6 +168,9 @@ impl Index {
                 for node in self.numbered(db, graph, &asked.words, &facets)? {
                     take(&mut hits, node);
                 }
+                if let Some(split) = Split::of(&self.words, &typed) {
+                    return self.of_rare(db, graph, &split, &facets, |node| hits.open && take(&mut hits, node));
+                }
                 let last = self.last(typed.last());
                 let before = &typed[..typed.len() - 1];
                 let in_row: Vec<String> = last.iter().map(|last| phrase(before, last)).collect();
@@ -192,7 +196,7 @@ impl Index {
     /// # Errors
     /// [`crate::Error::Store`] if the index is damaged.
     pub fn bodies(&self, asked: &Asked) -> Result<Page<usize>> {
-        self.simple("body", asked, Some)
+        self.simple("body", asked, None, Some)
     }
 
     /// The sentences that are asked for, those of papers that do not pass left out.
@@ -200,19 +204,49 @@ impl Index {
     /// # Errors
     /// [`crate::Error::Store`] if the index is damaged.
     pub fn evidence(&self, graph: &Graph, asked: &Asked) -> Result<Page<Evidence>> {
-        self.simple("evidence", asked, |row| {
+        let typed = asked.cut();
+        let split = Split::of(&self.words, &typed);
+        self.simple("evidence", asked, split.as_ref(), |row| {
             let evidence = *self.plan.evidence.get(row)?;
-            let passes = proof(graph, evidence).is_some() && asked.takes(&graph.papers[about(graph, evidence)?]);
-            passes.then_some(evidence)
+            let sentence = &proof(graph, evidence)?.sentence;
+            let said = split.as_ref().is_none_or(|split| split.is_in(&[sentence]));
+            (said && asked.takes(&graph.papers[about(graph, evidence)?])).then_some(evidence)
         })
     }
 
-    /// The rows of a table that have all the words.
-    fn simple<T>(&self, table: &str, asked: &Asked, hit: impl Fn(usize) -> Option<T>) -> Result<Page<T>> {
+    /// Of the papers that have the rare words of a question those that have all: in a row first.
+    pub(super) fn of_rare(
+        &self,
+        db: &Connection,
+        graph: &Graph,
+        split: &Split<'_>,
+        facets: &str,
+        mut take: impl FnMut(NodeIndex) -> bool,
+    ) -> rusqlite::Result<()> {
+        let mut found = Vec::new();
+        let query = format!("{{name number title}} : ({}){facets}", whole(&split.rare));
+        each_row(db, "paper", &query, LOOKED_AT, |row| {
+            found.extend(self.plan.papers.get(row).filter(|&&node| named(graph, node, |texts| split.is_in(texts))));
+            true
+        })?;
+        let (in_row, apart): (Vec<NodeIndex>, Vec<NodeIndex>) =
+            found.into_iter().partition(|&node| named(graph, node, |texts| split.is_in_row(texts)));
+        in_row.into_iter().chain(apart).all(&mut take);
+        Ok(())
+    }
+
+    /// The rows of a table that have all the words; of a question that is split, those that have its rare ones.
+    fn simple<T>(
+        &self,
+        table: &str,
+        asked: &Asked,
+        split: Option<&Split<'_>>,
+        hit: impl Fn(usize) -> Option<T>,
+    ) -> Result<Page<T>> {
         let typed = asked.cut();
         let mut hits = Hits::new(asked);
         let Some((last, before)) = typed.split_last() else { return Ok(hits.page) };
-        let query = all(before, &self.last(Some(last)));
+        let query = split.map_or_else(|| all(before, &self.last(Some(last))), |split| whole(&split.rare));
         let asking =
             |db: &Connection| each_row(db, table, &query, LOOKED_AT, |row| hit(row).is_none_or(|hit| hits.take(hit)));
         self.pool.with(asking).map_err(|error| broken(&error))?;
@@ -272,7 +306,18 @@ pub fn about(graph: &Graph, evidence: Evidence) -> Option<NodeIndex> {
     }
 }
 
-fn is_number(word: &str) -> bool {
+/// What a paper is found by, as the index has it.
+fn named<T>(graph: &Graph, node: NodeIndex, ask: impl FnOnce(&[&str]) -> T) -> T {
+    let paper = &graph.papers[node];
+    let coded = format!("{} {}", paper.code(), paper.number);
+    let aliases = graph.aliases.iter().filter(|(_, named)| *named == node).map(|(name, _)| name.as_str());
+    let optional = [paper.short_title.as_deref(), paper.title.as_deref()];
+    let texts: Vec<&str> =
+        [paper.label.as_str(), &coded].into_iter().chain(optional.into_iter().flatten()).chain(aliases).collect();
+    ask(&texts)
+}
+
+pub(super) fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -284,6 +329,11 @@ fn phrase(before: &[String], last: &str) -> String {
         out.push(' ');
     }
     out + last + "\""
+}
+
+/// All of the words.
+fn whole(words: &[&String]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" AND ")
 }
 
 /// All of the words, and one of the last.

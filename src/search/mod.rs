@@ -13,6 +13,7 @@ mod make;
 mod marks;
 mod plan;
 mod pool;
+mod rare;
 mod words;
 
 pub use ask::{Asked, Page, about};

@@ -1,3 +1,4 @@
+use super::rare::Split;
 use super::*;
 use crate::analyze::{Graph, Known, sketch};
 use crate::tables::Tables;
@@ -74,6 +75,24 @@ fn accents_do_not_matter_and_the_last_word_may_be_half_typed() {
     desk.finds("nam 202", &[]);
     // Words as typed one after the other go before the same words apart.
     desk.finds("ke hoach tiet kiem", &[KH148]);
+}
+
+#[test]
+fn a_question_is_answered_alike_by_its_rare_words() {
+    let desk = desk();
+    for question in ["tiet kiem dien", "ke hoach tiet kiem", "phong dich", "tiet kiem nuoc"] {
+        let typed = asked(question).cut();
+        let split = Split { rare: vec![&typed[0]], typed: &typed };
+        let mut found = Vec::new();
+        let rare = |db: &Connection| {
+            desk.index.of_rare(db, &desk.graph, &split, "", |node| {
+                found.push(desk.graph.papers[node].key.clone());
+                true
+            })
+        };
+        desk.index.pool.with(rare).expect("it answers");
+        assert_eq!(found, desk.papers(&asked(question)), "{question}");
+    }
 }
 
 #[test]
