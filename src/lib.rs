@@ -150,6 +150,9 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         date: config.date.or_else(|| page::date(layout.until, &layout.items, &mentions)),
         base: None,
     };
+    if let (None, Some(place), Some(day)) = (&config.place, &page.place, page.date) {
+        page.place = Some(tables.agencies.symbol_on(place, day).to_owned());
+    }
     let own = head.as_ref().map(|head| resolve::own_key(tables, &page, &head.own));
     if own.as_ref().is_some_and(|key| find::number::is_consolidated(tables, &key.number)) {
         page.base = consolidated::base(tables, &tokens, layout.items.first().map(|item| item.headline), &mentions);

@@ -87,7 +87,10 @@ pub fn resolve(
             (Form::Title, _) => step.by_title(c),
             (Form::Alias, _) if c.kind.is_statute() && !starts_with_digit(&c.name) => step.by_title(c),
             (Form::Number | Form::Alias, Some(key)) => step.by_number(*span, c, key, item),
-            (Form::ShortNumber, _) => step.by_short_number(*span, c, item),
+            (Form::ShortNumber, _) => {
+                let reported = item.is_some_and(|item| item.reported_by == Some(*at));
+                step.by_short_number(*span, c, item, reported)
+            }
             (Form::Nickname, _) => step.by_nickname(c),
             (Form::Anaphor, _) | (_, None) => Target::None,
         };
@@ -409,10 +412,11 @@ impl Step<'_> {
     }
 
     /// The running number alone: the full form in the text, the nearest before it.
-    fn by_short_number(&self, span: Span, cited: &Cited, item: Option<&Item>) -> Target {
+    fn by_short_number(&self, span: Span, cited: &Cited, item: Option<&Item>, reported: bool) -> Target {
         let Some(stated) = self.full.by_running.get(&(cited.kind, running(&cited.name))) else {
             // "Công văn số 2.350 ngày 1.4.2020": the day beside it makes a newspaper's number one paper's.
-            let whole = cited.date.is_some() || cited.name.contains('/');
+            // So does a body that is said to issue it: "UBND thành phố ban hành Công văn số 916".
+            let whole = cited.date.is_some() || cited.name.contains('/') || reported;
             return if whole { Target::Stub(self.completed(cited)) } else { Target::None };
         };
         let whole = Span::new(0, self.content.len());

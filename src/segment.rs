@@ -12,7 +12,7 @@ use crate::model::{Item, Note, SourceKind, Span};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Case, Kind, Tokens};
 use chrono::NaiveDate;
-use furniture::{is_byline, is_place, is_stamp, main_text, posted, without_bylines};
+use furniture::{is_body, is_byline, is_place, is_stamp, main_text, posted, without_bylines};
 use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::Hasher;
@@ -516,6 +516,12 @@ fn told(tables: &Tables, tokens: &Tokens, paragraphs: &[Paragraph], start: usize
     let below = paragraphs.get(start..).filter(|below| !below.is_empty()).unwrap_or(paragraphs);
     let below = match below {
         [place, rest @ ..] if !rest.is_empty() && is_place(tables, tokens, place) => rest,
+        // Below the name of a site's body stands the day of the visit, which was left out.
+        [body, rest @ ..]
+            if rest.first().is_some_and(|next| body.last + 1 < next.first) && is_body(tables, tokens, body) =>
+        {
+            rest
+        }
         all => all,
     };
     let kept = without_bylines(tables, tokens, below);

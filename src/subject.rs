@@ -12,7 +12,7 @@ use crate::sentence::{sentence_end, sentence_start};
 use crate::tables::agencies::{OFFICE, SUPREME};
 use crate::tables::{Tables, Use};
 use crate::tokens::{Kind, Tokens};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// Paragraphs below the headline in which the paper may be named.
 const REACH: usize = 3;
@@ -24,6 +24,8 @@ const CLOSING: usize = 10;
 const SOURCE: usize = 5;
 /// Bytes from where an item may first name its paper, which are its first sentences.
 const EARLY: usize = 500;
+/// Days in which a paper follows the last one that it names, where only that one tells its year.
+const SOON: i64 = 45;
 /// Points that a mention needs to be the paper reported.
 const ENOUGH: i32 = 3;
 
@@ -47,6 +49,7 @@ pub fn subjects(
 ) {
     let Days { until, posted } = days;
     let near_day = until.or(posted);
+    issued_on_day(tables, tokens, mentions);
     let starts: Vec<usize> = items.iter().map(|item| item.span.start).collect();
     for (number, item) in items.iter_mut().enumerate() {
         let body: Vec<Span> = spans_in(paragraphs, item.span).iter().copied().filter(|p| *p != item.headline).collect();
@@ -68,6 +71,7 @@ pub fn subjects(
             reach
         };
         let (from, near) = mentions_in(mentions, reach);
+        let named = near.iter().filter_map(|m| m.cited()?.date).max();
         let best = near
             .iter()
             .enumerate()
@@ -76,7 +80,7 @@ pub fn subjects(
                 reach.contains(m.span) && is_numbered(tables, tokens, m.span, c) && !c.kind.is_statute()
             })
             .map(|(at, m, c)| {
-                let date = c.date.or_else(|| date_around(tokens, mentions, m.span, near_day));
+                let date = c.date.or_else(|| date_near(tokens, mentions, m.span, near_day, named));
                 (at, points(tables, tokens, mentions, m.span, c, date, reach, until))
             })
             .filter(|(_, points)| *points >= ENOUGH)
@@ -87,11 +91,43 @@ pub fn subjects(
         let told_at_end = || source(tables, tokens, spans_in(paragraphs, to_end), mentions);
         let Some(at) = best.map(|(at, _)| at).or_else(told_at_end) else { continue };
         item.reported_by = Some(at);
-        item.date = dated(tokens, mentions, at, until, near_day);
+        item.date = dated(tokens, mentions, at, until, near_day, named);
+        let first = tokens.at(mentions[at].span.start);
+        if let Value::Document(cited) = &mut mentions[at].value
+            && cited.form == Form::ShortNumber
+            && cited.issuer.is_none()
+        {
+            cited.issuer = issuing_body(tables, tokens, first);
+        }
         let holds = |p: &&Span| p.contains(mentions[at].span);
         let paragraph = spans_in(paragraphs, item.span).iter().find(holds).copied().unwrap_or(item.span);
         item.signer =
             signer(tokens, mentions, at, paragraph, body.first().copied().filter(|p| p.start > paragraph.start));
+    }
+}
+
+/// Dates the papers that a body is said to issue on the day which opens the sentence: "Ngày 14/5/2021, UBND tỉnh có Thông báo
+/// số 77/TB-UBND".
+fn issued_on_day(tables: &Tables, tokens: &Tokens, mentions: &mut [Mention]) {
+    for at in 0..mentions.len() {
+        let span = mentions[at].span;
+        let open = mentions[at].cited().is_some_and(|c| c.form == Form::Number && c.year.is_none());
+        if !open || !is_issued(tables, tokens, tokens.at(span.start)) {
+            continue;
+        }
+        let first = tokens.at(span.start);
+        let start = sentence_start(tokens, first, first.saturating_sub(60));
+        // The word may begin a paragraph.
+        let Some((last, date)) = date_at(tokens, start + 1).filter(|_| is_word(tokens, start, "ngày")) else {
+            continue;
+        };
+        let between = mentions_in(mentions, Span::new(tokens.span(last, last).end, span.start)).1;
+        if between.iter().any(|m| m.span.start < span.start && m.cited().is_some()) {
+            continue;
+        }
+        if let Value::Document(cited) = &mut mentions[at].value {
+            (cited.date, cited.year) = (Some(date), Some(date.year()));
+        }
     }
 }
 
@@ -175,8 +211,9 @@ fn dated(
     at: usize,
     until: Option<NaiveDate>,
     near_day: Option<NaiveDate>,
+    named: Option<NaiveDate>,
 ) -> Option<NaiveDate> {
-    let around = date_around(tokens, mentions, mentions[at].span, near_day);
+    let around = date_near(tokens, mentions, mentions[at].span, near_day, named);
     let Value::Document(cited) = &mut mentions[at].value else { return None };
     let date = cited.date.or(around);
     if cited.year.is_none_or(|year| date.is_some_and(|d| d.year() == year)) {
@@ -184,6 +221,32 @@ fn dated(
     }
     cited.year = cited.year.or(date.or(until).map(|d| d.year()));
     cited.date
+}
+
+/// The day in the sentence of a mention. Where the page has no day of its own, one without its year is that of the papers
+/// which the item names, if it follows the last of them soon: "Ngày 12/5, … xét đề nghị tại Văn bản số … ngày 09/5/2022".
+fn date_near(
+    tokens: &Tokens,
+    mentions: &[Mention],
+    span: Span,
+    near_day: Option<NaiveDate>,
+    named: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    date_around(tokens, mentions, span, near_day).or_else(|| {
+        let named = named.filter(|_| near_day.is_none())?;
+        let soon = named.checked_add_signed(TimeDelta::days(SOON))?;
+        date_around(tokens, mentions, span, Some(soon)).filter(|date| *date >= named && *date <= soon)
+    })
+}
+
+/// The body that is said to issue a paper, right before it: "UBND thành phố Hà Nội ban hành Công văn số 916".
+fn issuing_body(tables: &Tables, tokens: &Tokens, at: usize) -> Option<String> {
+    let start = sentence_start(tokens, at, at.saturating_sub(24));
+    let plain = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word || t.is_mark(')'));
+    let body = (start..at)
+        .filter_map(|first| body_at(tables, tokens, first))
+        .find(|body| body.last < at && (body.last + 1..at).all(plain) && body.body.id.is_some())?;
+    body.held.or(body.body.id)
 }
 
 /// The day in the sentence of a mention: "Ngày …," at its start, else "ký ngày …" behind the mention.
@@ -284,8 +347,12 @@ fn points(
     if span.start < reach.start + EARLY {
         points += 1;
     }
-    if older::is_older(tables, tokens, mentions, span) {
+    let spoken = symbol.1.first().and_then(|issuer| tables.agencies.local_symbol(issuer));
+    if spoken.is_some_and(|row| older::is_spoken(tables, tokens, span, &row.id)) {
+        points += 3;
+    } else if older::is_older(tables, tokens, mentions, span) {
         points -= 4;
     }
+    points += if older::answers_above(tables, tokens, mentions, at) { 3 } else { 0 };
     points
 }

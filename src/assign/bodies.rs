@@ -14,6 +14,8 @@ use crate::tokens::{Case, Kind, Tokens};
 const SHORT: usize = 7;
 /// Tokens in brackets behind a member of a list, at most.
 const BRACKET: usize = 24;
+/// Tokens in brackets that say which bodies are concerned, at most.
+const NAMED: usize = 160;
 
 /// A body of a list.
 #[derive(Clone, Debug)]
@@ -83,6 +85,16 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
                 bodies.extend(found);
                 next
             }
+            Member::Body(None, next) if let Some(close) = concerned(tables, tokens, next, last) => {
+                let named = body_list(tables, tokens, next + 1, close - 1);
+                whole = true;
+                bodies.extend(named.into_iter().flat_map(|list| list.bodies));
+                close + 1
+            }
+            Member::Body(None, next) if members == 1 && names_below(tables, tokens, next, last) => {
+                at = next + 1;
+                continue;
+            }
             Member::Body(body, next) => {
                 whole = body.as_ref().is_some_and(|b| b.whole);
                 bodies.extend(body);
@@ -106,6 +118,30 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         alone.id = None;
     }
     (members > 0).then_some(BodyList { bodies, next: at, whole })
+}
+
+/// The bracket that closes the names of those concerned: "các sở, ngành liên quan (Công an tỉnh, Sở Y tế) và UBND các
+/// huyện". GUIDE.md leaves out whom "liên quan" bounds, and not who is named.
+fn concerned(tables: &Tables, tokens: &Tokens, at: usize, last: usize) -> Option<usize> {
+    let mark = |at: usize, mark: char| tokens.get(at).is_some_and(|t| t.is_mark(mark));
+    if !(mark(at, '(') && is_bounded(tables, tokens, at)) {
+        return None;
+    }
+    let close = (at..=last.min(at + NAMED)).find(|&i| mark(i, ')'))?;
+    body_list(tables, tokens, at + 1, close - 1).filter(|list| list.next == close && !list.bodies.is_empty())?;
+    Some(close)
+}
+
+/// True for a colon behind which those concerned are named: "Các đơn vị liên quan: Công an tỉnh, Sở Y tế tập trung …".
+fn names_below(tables: &Tables, tokens: &Tokens, at: usize, last: usize) -> bool {
+    let colon = at < last && tokens.get(at).is_some_and(|t| t.is_mark(':'));
+    let named = || body_at(tables, tokens, at + 1).is_some_and(|body| !body.vague && body.last <= last);
+    colon && is_bounded(tables, tokens, at) && named() && use_at(tables, tokens, at + 1, Use::Nobody).is_none()
+}
+
+/// True right behind words that bound those before them: "liên quan".
+fn is_bounded(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
+    (1..=3).any(|back| at >= back && use_at(tables, tokens, at - back, Use::Vague) == Some(at - 1))
 }
 
 /// The post behind "đồng chí": "đồng chí Giám đốc Sở Y tế", "các đồng chí Chủ tịch UBND các huyện"; the token itself

@@ -46,7 +46,9 @@ pub(super) fn settle(
         });
         // "lập danh sách trực từ ngày 10/02 đến hết ngày 16/02, gửi trước ngày 30/01": the range is of what is listed.
         let firm = |due: &&Due| due.firm && !ends_range(tokens, due.span);
-        let due = within.clone().find(firm).or_else(|| within.clone().next());
+        // "kiểm tra các dự án được giao trong năm 2022 trước ngày 15/9/2022": the year is of what is dealt with.
+        let day = |due: &&Due| firm(due) && due.span.end <= clause && !is_year(tokens, due.span);
+        let due = within.clone().find(day).or_else(|| within.clone().find(firm)).or_else(|| within.clone().next());
         let due = due.or_else(|| {
             let tasks = |at: usize| groups.binary_search_by_key(&at, |other| other.clause.paragraph).is_ok();
             let below = (group.clause.paragraph + 1..paragraphs.len())

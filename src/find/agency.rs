@@ -378,7 +378,8 @@ fn levels_behind(tables: &Tables, tokens: &Tokens, last: usize) -> usize {
         let and = usize::from(is(tokens, end + 1 + usize::from(comma), "và"));
         let at = end + 1 + usize::from(comma) + and;
         let level = words.longest(tokens, at).filter(|level| *level.value != Level::Village && at > end + 1);
-        let small = tokens.get(at).is_some_and(|t| t.case == Case::Lower && t.breaks < 2);
+        // "UBND các huyện, TP"
+        let small = tokens.get(at).is_some_and(|t| t.case != Case::Title && t.breaks < 2);
         match level.filter(|level| small && is_bare(tables, tokens, level.last)) {
             Some(level) => end = level.last,
             None => return end,

@@ -47,6 +47,17 @@ pub fn anaphors(
                 index = end + 1;
                 continue;
             }
+            if free
+                && general
+                && capital
+                && speaks(tables, tokens, last + 1)
+                && *subject == Some(kind)
+                && !in_body(span)
+            {
+                found.push(mention(tables, tokens, index, last, kind));
+                index = last + 1;
+                continue;
+            }
             if free && kind != DocType::Other && !general && (capital || own()) {
                 if let Some(end) = use_at(tables, tokens, last + 1, Use::Pointer)
                     .filter(|&end| same_line(tokens, last + 1) && !binds(tables, tokens, last + 1, end))
@@ -91,6 +102,13 @@ fn letter_above(
     let upto = named.partition_point(|(span, _)| span.end <= start);
     let (span, cited) = named[..upto].last()?;
     (cited.kind == DocType::OfficialLetter && span.start >= item.span.start).then_some(end)
+}
+
+/// True for words with which the letter that was reported goes on to speak: "Văn bản nêu rõ:", "Văn bản yêu cầu các sở".
+fn speaks(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
+    let says = use_at(tables, tokens, at, Use::Says).filter(|_| same_line(tokens, at));
+    let tells = |end: usize| tokens.get(end + 1).is_some_and(|t| t.is_mark(':') || t.is_mark(','));
+    says.is_some_and(|end| tells(end) || has_use(tables, tokens, at, Use::Orders))
 }
 
 /// True for words that only seem to point back: "Chỉ thị trên địa bàn tỉnh".

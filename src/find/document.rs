@@ -202,12 +202,24 @@ impl Scan<'_, '_> {
     }
 
     /// A number whose type word stands right before it.
-    fn whole(&mut self, first: usize, at: usize, number: Number, kind: DocType) -> usize {
-        let end = self.last_token(&number).max(at);
+    fn whole(&mut self, first: usize, at: usize, mut number: Number, kind: DocType) -> usize {
+        let mut end = self.last_token(&number).max(at);
+        if let Some(close) = self.unit_behind(end) {
+            number.canonical.push_str(self.tokens.text.slice(self.tokens.span(end + 1, close)));
+            end = close;
+        }
         let tail = tail(self.tables, self.tokens, end, number.year.is_none(), self.day);
         let cited = cited(number, kind, &tail);
         self.push(first, tail.last, cited);
         tail.last + 1
+    }
+
+    /// The bracket that closes the unit which wrote a paper, where it stands in the number itself: `84/SXD-VP(TTr)`.
+    fn unit_behind(&self, last: usize) -> Option<usize> {
+        let glued = |at: usize| self.tokens.get(at).filter(|t| t.glued);
+        let opens = glued(last + 1).is_some_and(|t| t.is_mark('('));
+        let unit = glued(last + 2).is_some_and(|t| t.kind == Kind::Word && t.is_capital());
+        (opens && unit && glued(last + 3).is_some_and(|t| t.is_mark(')'))).then_some(last + 3)
     }
 
     /// A full number: looks left for the type.

@@ -105,8 +105,10 @@ pub fn spaced(tables: &Tables, content: &str, span: Span) -> Option<Number> {
     }
     let (mut number, end) = number(tables, digits, "", "/", symbol, start)?;
     number.span = Span::new(span.start, end);
-    // GUIDE.md: the number with its spaces removed.
-    number.canonical.remove(digits.len());
+    // GUIDE.md: the number with its spaces removed. In "16 CT-TTg" the slash of Nghị định 30/2020/NĐ-CP was lost.
+    if number.kind.is_none() || number.canonical.matches('/').count() != 1 {
+        number.canonical.remove(digits.len());
+    }
     Some(number)
 }
 

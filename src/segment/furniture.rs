@@ -1,17 +1,24 @@
 //! What a page has around its text: menus, counters, captions, the day on which it was posted, who wrote it, lists of
 //! other news. None of it belongs to an item.
 
-use super::{Paragraph, ends_sentence, last_date};
-use crate::find::date::date_at;
+use super::{Paragraph, content_start, ends_sentence, last_date};
+use crate::find::agency::body_at;
+use crate::find::date::{date_at, is};
 use crate::find::{first_use, use_at};
 use crate::tables::{Tables, Use};
-use crate::tokens::{Kind, Token, Tokens};
+use crate::tokens::{Case, Kind, Token, Tokens};
 use chrono::NaiveDate;
 
 /// Paragraphs in which the lines above the text stand.
 const HEAD: usize = 12;
 /// Tokens of a banner, at most: "Chào mừng đến trang thông tin … - Địa chỉ: … - Điện thoại: …".
 const BANNER: usize = 80;
+/// Tokens of a line that stands there twice, at most.
+const TWICE: usize = 12;
+/// Words of the name before the hour at which a page was posted, at most.
+const NAME: usize = 4;
+/// Tokens of a line that points at the whole text, at most.
+const POINTER: usize = 25;
 /// Days, at most, between a page and the papers of its time.
 const YEAR: i64 = 400;
 
@@ -23,6 +30,7 @@ pub(super) fn main_text(
     paragraphs: Vec<Paragraph>,
 ) -> Vec<Paragraph> {
     let mut kept = Vec::new();
+    let mut dropped = false;
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let length = paragraph.last + 1 - paragraph.first;
         let ends = use_at(tables, tokens, paragraph.first, Use::PageEnd);
@@ -32,10 +40,17 @@ pub(super) fn main_text(
         let around = around(tables, tokens, paragraph.first, paragraph.last);
         // A headline may be printed twice.
         let again = at > 0 && length > 3 && tokens.words(paragraphs[at - 1].span) == tokens.words(paragraph.span);
-        let furniture =
-            around.is_some_and(|dated| at < HEAD || !dated) || again || is_furniture(tables, tokens, paragraph, length);
+        let named = is_rubric(tables, tokens, paragraph) || at < HEAD && is_ticker(tokens, numbers, paragraph);
+        // "Đang truy cập: 4", and below it "Tất cả: 5120".
+        let counter = dropped && at >= 2 && is_counter(tokens, paragraph);
+        let furniture = named
+            || counter
+            || around.is_some_and(|dated| at < HEAD || !dated)
+            || again
+            || is_furniture(tables, tokens, paragraph, length);
         // "(Nguồn: Công văn số 830/UBND-KT)" says which paper is told of.
-        if !furniture || is_source(tables, tokens, numbers, paragraph) {
+        dropped = furniture && !is_source(tables, tokens, numbers, paragraph);
+        if !dropped {
             kept.push(*paragraph);
         }
     }
@@ -61,13 +76,22 @@ pub(super) fn is_stamp(tables: &Tables, tokens: &Tokens, first: usize, last: usi
     around(tables, tokens, first, last) == Some(true)
 }
 
+/// The hour behind the name of who posted a page: "Hoàng Hà 10:15 12/5/2023"; the token itself where there is none.
+fn behind_name(tokens: &Tokens, first: usize) -> usize {
+    let name = (first..first + NAME).take_while(|&at| tokens.get(at).is_some_and(|t| t.case == Case::Title)).count();
+    let hour = first + name;
+    let colon = tokens.get(hour + 1).is_some_and(|t| t.glued && t.is_mark(':'));
+    let timed = tokens.number(hour).is_some() && colon && tokens.number(hour + 2).is_some();
+    if name >= 2 && timed { hour } else { first }
+}
+
 /// Whether a line holds a date, if all its words are such as stand around a text: "Print Send mail", "Thứ Hai,
 /// 24/01/2022".
 fn around(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> Option<bool> {
     if last - first > 24 {
         return None;
     }
-    let (mut at, mut dated) = (first, false);
+    let (mut at, mut dated) = (behind_name(tokens, first), false);
     while at <= last {
         if let Some((end, _)) = date_at(tokens, at) {
             (at, dated) = (end + 1, true);
@@ -80,6 +104,36 @@ fn around(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> Option
         }
     }
     Some(dated)
+}
+
+/// True for a line that names a part of the site and says nothing else: "I. VĂN BẢN MỚI BAN HÀNH", "Hoạt động địa
+/// phương", or any words that stand there twice ("Thông tin nội bộ Thông tin nội bộ").
+fn is_rubric(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> bool {
+    let length = paragraph.last + 1 - paragraph.first;
+    let half = length / 2;
+    let word = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Word);
+    let twice = (4..=TWICE).contains(&length)
+        && length.is_multiple_of(2)
+        && (paragraph.first..paragraph.first + half).all(|at| word(at) && tokens.str(at) == tokens.str(at + half));
+    twice || use_at(tables, tokens, content_start(tokens, paragraph), Use::Rubric) == Some(paragraph.last)
+}
+
+/// True for a line of headings of other news: "DÒNG SỰ KIỆN * SEA GAMES 31 * GIÁ VÀNG * BẦU CỬ".
+fn is_ticker(tokens: &Tokens, numbers: &[usize], paragraph: &Paragraph) -> bool {
+    let star = |at: &usize| tokens.get(*at).is_some_and(|t| matches!(t.kind, Kind::Mark('*' | '|')));
+    let names =
+        numbers.partition_point(|&at| at < paragraph.first) < numbers.partition_point(|&at| at <= paragraph.last);
+    !names && !ends_sentence(tokens, paragraph.last) && (paragraph.first + 1..paragraph.last).filter(star).count() >= 3
+}
+
+/// True for a short label and its number: "Tất cả: 5120".
+fn is_counter(tokens: &Tokens, paragraph: &Paragraph) -> bool {
+    let colon = paragraph.last.saturating_sub(1);
+    let label = paragraph.first..colon;
+    (1..=4).contains(&label.len())
+        && label.clone().all(|at| tokens.get(at).is_some_and(|t| t.kind == Kind::Word))
+        && tokens.get(colon).is_some_and(|t| t.is_mark(':'))
+        && tokens.number(paragraph.last).is_some()
 }
 
 /// True for a line that says from which paper the page has what it tells.
@@ -149,14 +203,26 @@ fn is_credit(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> bool {
     let credits = |at: usize| {
         use_at(tables, tokens, at, Use::Source).is_some() && use_at(tables, tokens, at, Use::Furniture).is_some()
     };
-    !ends_sentence(tokens, paragraph.last)
-        && (paragraph.first..paragraph.last.min(paragraph.first + 8)).any(|at| opens(at) && credits(at))
+    // "Xem chi tiết Kế hoạch số 45/KH-UBND tại đây."
+    let length = paragraph.last + 1 - paragraph.first;
+    let here = (paragraph.last.saturating_sub(1)..=paragraph.last).any(|at| is(tokens, at, "đây"));
+    let pointer = |last: usize| here && last > paragraph.first && length <= POINTER;
+    let whole = credits(paragraph.first) && use_at(tables, tokens, paragraph.first, Use::Source).is_some_and(pointer);
+    whole
+        || !ends_sentence(tokens, paragraph.last)
+            && (paragraph.first..paragraph.last.min(paragraph.first + 8)).any(|at| opens(at) && credits(at))
 }
 
 /// True for a line that names nothing but a province, as sites of many bodies have it above a notice.
 pub(super) fn is_place(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> bool {
     let name = tables.agencies.province_names.longest(tokens, paragraph.first);
     name.is_some_and(|hit| hit.last == paragraph.last)
+}
+
+/// True for a line that names nothing but a body, as the head of its site: "Ủy ban nhân dân tỉnh".
+pub(super) fn is_body(tables: &Tables, tokens: &Tokens, paragraph: &Paragraph) -> bool {
+    // The line below may be taken for the name of the place: "Ủy ban nhân dân tỉnh⏎Thứ sáu".
+    body_at(tables, tokens, paragraph.first).is_some_and(|body| body.last >= paragraph.last)
 }
 
 /// True for a short line of capitalised words and nothing else: "Hoàng Hà", "PV", "V.N", "Lệ Xuân, Thanh Sáng".

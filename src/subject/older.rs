@@ -2,7 +2,7 @@
 //! request, or standing in one list with such a paper.
 
 use crate::find::agency::body_at;
-use crate::find::{has_use, use_at};
+use crate::find::{first_use, has_use, use_at};
 use crate::model::{Mention, RelationType, Span, mentions_in};
 use crate::sentence::sentence_start;
 use crate::tables::{Tables, Use};
@@ -13,6 +13,39 @@ const CLAUSE: usize = 60;
 
 /// Papers of a list that are looked at, at most.
 const LIST: usize = 4;
+
+/// True for a paper by which its own body gives an order in the same breath, as newspapers tell it: "Theo văn bản số
+/// 91/UBND-NN, UBND tỉnh chỉ đạo …".
+pub(super) fn is_spoken(tables: &Tables, tokens: &Tokens, span: Span, issuer: &str) -> bool {
+    let at = tokens.at(span.start);
+    let next = tokens.at(span.end);
+    let quoted =
+        at > 0 && has_use(tables, tokens, at - 1, Use::Quotes) && tokens.get(at - 1).is_some_and(|t| t.is_capital());
+    if !quoted || !tokens.get(next).is_some_and(|t| t.is_mark(',')) {
+        return false;
+    }
+    let own = |id: &str| id.split(':').next() == issuer.split(':').next();
+    let body = body_at(tables, tokens, next + 1).filter(|body| {
+        let held = body.held.as_deref().or(body.body.id.as_deref());
+        held.is_some_and(own)
+    });
+    const TELLS: [Use; 3] = [Use::Orders, Use::Entrusts, Use::Requests];
+    body.is_some_and(|body| first_use(tables, tokens, body.last + 1, &TELLS).is_some())
+}
+
+/// True for a paper that a body issues to carry out those told of before: "Thực hiện chỉ đạo tại những văn bản nêu trên, Sở
+/// Xây dựng có văn bản số …". What was told before is older.
+pub(super) fn answers_above(tables: &Tables, tokens: &Tokens, mentions: &[Mention], at: usize) -> bool {
+    let start = sentence_start(tokens, at, at.saturating_sub(CLAUSE));
+    let implements = |i: usize| {
+        tables.relation_cues.longest(tokens, i).is_some_and(|cue| cue.value.kind == RelationType::Implements)
+    };
+    let Some(comma) = (start..at).find(|&i| tokens.get(i).is_some_and(|t| t.is_mark(','))) else { return false };
+    let points =
+        (start..comma).any(|i| use_at(tables, tokens, i, Use::Pointer).is_some_and(|end| end > i && end + 1 == comma));
+    let named = || mentions_in(mentions, tokens.span(start, comma)).1.iter().any(|m| m.cited().is_some());
+    points && implements(start) && !named()
+}
 
 /// True for a paper that is no news of its item, or stands in a list behind one.
 pub(super) fn is_older(tables: &Tables, tokens: &Tokens, mentions: &[Mention], span: Span) -> bool {

@@ -225,6 +225,19 @@ impl Agencies {
         self.provinces.iter().find(|row| row.id == id || row.symbol == id)
     }
 
+    /// The symbol that a province had on a day, where it had another before: that of Thừa Thiên Huế for Huế, which is a
+    /// city under the centre from 01/01/2025 (Nghị quyết 175/2024/QH15).
+    pub fn symbol_on<'s>(&'s self, symbol: &'s str, day: NaiveDate) -> &'s str {
+        let valid =
+            |row: &&ProvinceRow| row.from.date.is_none_or(|from| from <= day) && row.to.date.is_none_or(|to| day <= to);
+        let Some(now) = self.provinces.iter().find(|row| row.symbol == symbol) else { return symbol };
+        if valid(&now) || self.provinces.iter().any(|row| row.symbol == symbol && valid(&row)) {
+            return symbol;
+        }
+        let same = |row: &&ProvinceRow| row.code == now.code && row.successor.iter().any(|next| next == now.id);
+        self.provinces.iter().find(|row| same(row) && valid(row)).map_or(symbol, |row| row.symbol.as_str())
+    }
+
     /// True if an id is a national body's.
     pub fn is_national(&self, id: &str) -> bool {
         self.national.iter().any(|row| row.id == id)

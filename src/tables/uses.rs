@@ -10,6 +10,8 @@ pub enum Use {
     Furniture,
     /// Stands in the line that says when a page was posted: "lúc", "GMT".
     Stamp,
+    /// Names a part of a site, on a line of its own: "Hoạt động địa phương".
+    Rubric,
     /// Ends the main text: all that follows is furniture.
     PageEnd,
     /// Opens the page title of a digest.
@@ -173,6 +175,7 @@ impl Use {
     pub(super) const ALL: &'static [(&'static str, Use)] = &[
         ("furniture", Use::Furniture),
         ("stamp", Use::Stamp),
+        ("rubric", Use::Rubric),
         ("page-end", Use::PageEnd),
         ("digest-title", Use::DigestTitle),
         ("document-head", Use::DocumentHead),

@@ -433,3 +433,119 @@ fn banners_counters_and_lists_of_news_are_furniture() {
     }
     item(&format!("{body}\n\nTin tiêu điểm\n\nĐừng bỏ lỡ\n\nGiá vàng lập đỉnh mới"), body);
 }
+
+#[test]
+fn who_is_concerned_has_a_task_where_they_are_named() {
+    tasks(
+        "Yêu cầu các sở, ban, ngành liên quan (Công an tỉnh, Sở Y tế) và UBND các huyện, thành phố kiểm tra.",
+        &["Công an tỉnh · perform", "Sở Y tế · perform", "UBND các huyện, thành phố · perform"],
+    );
+    tasks(
+        "Các đơn vị liên quan: Công an tỉnh, Sở Y tế tập trung tuyên truyền.",
+        &["Công an tỉnh · perform", "Sở Y tế · perform"],
+    );
+    tasks("Yêu cầu các sở, ngành liên quan (theo danh sách kèm theo) kiểm tra.", &[]);
+}
+
+#[test]
+fn a_town_may_be_written_by_two_letters_in_a_list_of_levels() {
+    tasks("Yêu cầu UBND các huyện, thị xã, TP tổ chức kiểm tra.", &["UBND các huyện, thị xã, TP · perform"]);
+    tasks(
+        "Các sở, ngành, tổ chức đoàn thể cấp tỉnh tổ chức ra quân.",
+        &["các sở, ngành · perform", "tổ chức đoàn thể cấp tỉnh · perform"],
+    );
+}
+
+#[test]
+fn the_day_by_which_goes_before_the_year_of_what_is_dealt_with() {
+    tasks(
+        "Yêu cầu UBND các xã xử lý các vụ phát sinh trong năm 2023 trước ngày 30/10/2023.",
+        &["UBND các xã · perform · 2023-10-29"],
+    );
+}
+
+#[test]
+fn a_newspaper_tells_by_which_paper_the_body_gives_its_order() {
+    check(
+        "Trồng cây đầu xuân\n\nBáo tỉnh: Theo văn bản số 91/UBND-NN, UBND tỉnh Phú Thọ chỉ đạo tổ chức trồng cây.",
+        "CV|91/UBND-NN|?|UBND:PT · ?",
+    );
+    check(
+        "Trồng cây đầu xuân\n\nUBND tỉnh Phú Thọ ban hành Công văn số 916 nhằm bảo vệ rừng, giao Sở Tài chính chủ trì.",
+        "CV|916|?|UBND:PT · ?",
+    );
+}
+
+#[test]
+fn what_carries_out_the_papers_told_before_is_what_is_reported() {
+    check(
+        "An toàn lao động\n\nNgày 12/5/2021, UBND tỉnh Phú Thọ có Thông báo số 77/TB-UBND về an toàn lao động.\n\nThực hiện chỉ đạo \
+         tại văn bản nêu trên, Sở Xây dựng có văn bản số 310/SXD-QLXD ngày 14/5/2021 đề nghị các nhà thầu tự kiểm tra.",
+        "CV|310/SXD-QLXD|2021|SXD:PT · 2021-05-14",
+    );
+}
+
+#[test]
+fn the_paper_that_is_answered_gives_a_day_its_year() {
+    check(
+        "Trật tự xây dựng\n\nNgày 08/7, UBND tỉnh Phú Thọ ban hành Công văn số 66/UBND-ĐT về trật tự xây dựng.\n\nTheo đó, xét đề nghị \
+         của Sở Xây dựng tại Văn bản số 84/SXD-VP(TTr) ngày 04/7/2022, UBND tỉnh giao Sở Xây dựng kiểm tra.",
+        "CV|66/UBND-ĐT|2022|UBND:PT · 2022-07-08",
+    );
+}
+
+#[test]
+fn what_a_site_has_around_its_text_is_no_part_of_it() {
+    let body = "Tiết kiệm điện mùa khô\n\nUBND tỉnh Cà Mau ban hành Công văn số 88/UBND-KT ngày 07/7/2023.\n\nSở Công Thương \
+                hướng dẫn các địa phương./.";
+    let rubrics = [
+        "Hình minh họa\nI. VĂN BẢN MỚI BAN HÀNH",
+        "Trang chủ\n\nHoạt động địa phương",
+        "Thông tin nội bộ Thông tin nội bộ",
+        "Ủy ban nhân dân tỉnh\nThứ sáu 14/07/2023",
+        "TIN NÓNG * BẦU CỬ * SEA GAMES 32 * THI TỐT NGHIỆP",
+    ];
+    for above in rubrics {
+        item(&format!("{above}\n\n{body}"), body);
+    }
+    for below in [
+        "Hoàng Hà\n\nThống kê\n\nLượt truy cập: 512",
+        "TAG:",
+        "- Hoàng Hà -\nXem chi tiết Công văn số 88/UBND-KT tại đây.",
+    ] {
+        item(&format!("{body}\n\n{below}"), body);
+    }
+}
+
+#[test]
+fn hue_was_a_town_of_its_province_before_2025() {
+    for (day, place) in [("12/01/2021", "TTH"), ("12/01/2025", "H")] {
+        let year = &day[6..];
+        check(
+            &format!(
+                "Phòng, chống rét\n\nUBND tỉnh có Công văn số 88/UBND-NN ngày {day}, yêu cầu UBND các phường của thành phố Huế kiểm tra."
+            ),
+            &format!("CV|88/UBND-NN|{year}|UBND:{place} · {year}-01-12"),
+        );
+    }
+}
+
+#[test]
+fn a_letter_that_goes_on_to_speak_is_the_one_reported() {
+    let found = reading(
+        "Phòng dịch\n\nUBND tỉnh Phú Thọ ban hành văn bản số 615/UBND-VX ngày 09/4/2020. Văn bản nêu rõ: Thực hiện nghiêm Chỉ thị số 16 \
+         CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ.",
+    );
+    let keys: Vec<_> = found.references.iter().filter_map(|r| r.key()).map(ToString::to_string).collect();
+    assert_eq!(keys, ["CV|615/UBND-VX|2020|UBND:PT", "CV|615/UBND-VX|2020|UBND:PT", "CT|16/CT-TTg|2020|TTg"]);
+}
+
+#[test]
+fn a_paper_issued_on_the_day_that_opens_the_sentence_is_of_that_day() {
+    let found = reading(
+        "An toàn lao động\n\nNgày 12/5/2021, UBND tỉnh Phú Thọ ban hành Kế hoạch số 77/KH-UBND.\n\nNgày 14/5/2021, Sở Xây dựng có \
+         Kế hoạch số 31/KH-SXD thực hiện.",
+    );
+    let keys: Vec<_> = found.references.iter().filter_map(|r| r.key()).map(ToString::to_string).collect();
+    assert_eq!(keys, ["KH|77/KH-UBND|2021|UBND:PT", "KH|31/KH-SXD|2021|SXD:PT"]);
+}
