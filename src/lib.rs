@@ -219,9 +219,10 @@ pub fn extract_among(tables: &Tables, config: &Config, held: &dyn Holds, text: T
         base: page.base,
         effect: documents.iter().find(|document| Some(&document.key) == own.as_ref()).and_then(|d| d.effect),
     };
+    let spoken = parts::spoken(tables, &tokens, &parts, &layout.paragraphs);
     for (at, item) in layout.items.iter().enumerate() {
         relations.extend(relate::relate(&reading, item, at));
-        assignments.extend(assign::assign(tables, &tokens, item, at, &layout.paragraphs, &mentions, &references));
+        assignments.extend(assign::assign(tables, &tokens, item, at, &spoken, &mentions, &references));
     }
     if let (Some(key), Some(said), [item]) = (own.as_ref(), &config.stated, &layout.items[..]) {
         let shown = relate::stated::Shown { tables, page: &page, held, key, item, text: &text };

@@ -1,7 +1,7 @@
 //! Lists of bodies in the place of a subject or behind an order: `các sở, ngành: Kế hoạch và Đầu tư, Tài chính,
 //! Cục Thuế và các cơ quan liên quan`. Shortened names are completed; who is nobody in particular is left out.
 
-use crate::find::agency::{FoundBody, body_at, vague_after};
+use crate::find::agency::{FoundBody, body_at, is_roman, vague_after};
 use crate::find::date::is;
 use crate::find::person::name_end;
 use crate::find::{has_use, use_at};
@@ -16,6 +16,10 @@ const SHORT: usize = 7;
 const BRACKET: usize = 24;
 /// Tokens in brackets that say which bodies are concerned, at most.
 const NAMED: usize = 160;
+/// Tokens of a member that cannot be read, at most.
+const UNREAD: usize = 14;
+/// Members in a row that cannot be read, at most.
+const UNKNOWN: usize = 3;
 
 /// A body of a list.
 #[derive(Clone, Debug)]
@@ -74,7 +78,7 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
         shortened = next_short;
         let next = match member {
             Member::Opens(next) => {
-                let plural = is(tokens, at, "các") && next == at + 2 && bodies.is_empty();
+                let plural = next >= at + 2 && is(tokens, next - 2, "các") && bodies.is_empty();
                 opened = plural.then_some(members);
                 shortened = with_partner(shortened, &mut bodies);
                 at = next;
@@ -103,18 +107,21 @@ pub fn body_list(tables: &Tables, tokens: &Tokens, first: usize, last: usize) ->
                 held.filter(|end| *end < last).map_or(next, |end| end + 1)
             }
         };
-        at = next;
-        let Some(after) = separator(tokens, next, last) else { break };
-        let again = is(tokens, after, "các") && is(tokens, after + 1, "các");
-        let from = behind_honorific(tables, tokens, if again { after + 1 } else { after });
-        if self::member(tables, tokens, from, last, &shortened).is_none() {
-            break;
-        }
-        at = after;
+        at = match goes_on(tables, tokens, next, last, &shortened) {
+            GoesOn::Member(after) => after,
+            GoesOn::Ends(next) => {
+                at = next;
+                break;
+            }
+        };
     }
     if let ([alone], Some(_), 2) = (bodies.as_mut_slice(), opened, members) {
-        // "các Sở Giáo dục và Đào tạo" and no other: those of all provinces.
-        alone.name.insert_str(0, "các ");
+        // "các Sở Giáo dục và Đào tạo", "Giám đốc các Sở Y tế" and no other: those of all provinces.
+        let post = match &shortened {
+            Shortened::Department(post) | Shortened::Ministry(post) if alone.name.starts_with(post) => post.len(),
+            _ => 0,
+        };
+        alone.name.insert_str(post, "các ");
         alone.id = None;
     }
     (members > 0).then_some(BodyList { bodies, next: at, whole })
@@ -144,10 +151,83 @@ fn is_bounded(tables: &Tables, tokens: &Tokens, at: usize) -> bool {
     (1..=3).any(|back| at >= back && use_at(tables, tokens, at - back, Use::Vague) == Some(at - 1))
 }
 
-/// The post behind "đồng chí": "đồng chí Giám đốc Sở Y tế", "các đồng chí Chủ tịch UBND các huyện"; the token itself
+/// What stands behind a member of a list.
+enum GoesOn {
+    /// A member that can be read begins at the token.
+    Member(usize),
+    /// The list ends before the token.
+    Ends(usize),
+}
+
+/// How a list goes on behind a member. One that cannot be read is passed over where another follows or what they are
+/// all to do: "Sở Y tế, Trạm X và UBND các huyện", "UBND tỉnh, các hiệp hội báo cáo".
+fn goes_on(tables: &Tables, tokens: &Tokens, next: usize, last: usize, shortened: &Shortened) -> GoesOn {
+    let mut at = next;
+    for _ in 0..=UNKNOWN {
+        let Some(after) = separator(tokens, at, last) else { return GoesOn::Ends(at) };
+        let again = is(tokens, after, "các") && is(tokens, after + 1, "các");
+        let from = behind_honorific(tables, tokens, if again { after + 1 } else { after });
+        if member(tables, tokens, from, last, shortened).is_some() {
+            return GoesOn::Member(after);
+        }
+        match unread(tables, tokens, after, last) {
+            Some(end) => at = end,
+            None => break,
+        }
+    }
+    GoesOn::Ends(next)
+}
+
+/// The token behind a member of a list that names nobody the tables know: what parts it from the next, or what it is
+/// to do. A paper, a verb and what opens a clause of its own are no members.
+fn unread(tables: &Tables, tokens: &Tokens, at: usize, last: usize) -> Option<usize> {
+    const NONE: [Use; 7] =
+        [Use::Verb, Use::Opener, Use::Provision, Use::Conditional, Use::Measures, Use::By, Use::Clausal];
+    const PARTS: [Use; 4] = [Use::Conditional, Use::Measures, Use::By, Use::Coordinates];
+    let word = |at: usize| tokens.get(at).filter(|t| t.kind == Kind::Word && t.breaks < 2);
+    let head = word(at)?;
+    if let Some(end) = use_at(tables, tokens, at, Use::Honorific).and_then(|end| name_end(tables, tokens, end + 1)) {
+        return Some(end + 1);
+    }
+    let several = is(tokens, at, "các");
+    let apart = tokens.get(at - 1).is_some_and(|t| t.is_mark(';'));
+    let body = tables.agencies.bodies.longest(tokens, at).is_some();
+    let named = if apart { body } else { head.is_capital() || several };
+    // "Cục Quản lý đường bộ II, III và IV": a figure is no name.
+    if is_roman(tokens.str(at))
+        || !several && NONE.iter().any(|&role| has_use(tables, tokens, at, role))
+        || tables.type_words.longest(tokens, at).is_some()
+    {
+        return None;
+    }
+    for i in at + 1..=last.min(at + UNREAD) {
+        let token = tokens.get(i)?;
+        if let Some(bound) = use_at(tables, tokens, i, Use::Vague).filter(|_| token.breaks < 2) {
+            return Some(bound + 1);
+        }
+        if token.is_mark(',') || token.is_mark(';') {
+            return named.then_some(i);
+        }
+        let small = word(i).is_some_and(|t| t.case == Case::Lower);
+        if small && has_use(tables, tokens, i, Use::Verb)
+            || is(tokens, i, "và") && body_at(tables, tokens, i + 1).is_some()
+        {
+            return named.then_some(i);
+        }
+        let goes_on = word(i).is_some() || token.is_dash() && token.breaks == 0;
+        if !goes_on || small && PARTS.iter().any(|&role| has_use(tables, tokens, i, role)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The post behind "đồng chí": "đồng chí Giám đốc Sở Y tế", "Các ông, bà: Chánh Văn phòng UBND tỉnh"; the token itself
 /// where no body follows.
 fn behind_honorific(tables: &Tables, tokens: &Tokens, at: usize) -> usize {
     let behind = use_at(tables, tokens, at, Use::Honorific).map(|end| end + 1);
+    let colon = |next: usize| tokens.get(next).is_some_and(|t| t.is_mark(':'));
+    let behind = behind.map(|next| if colon(next) { next + 1 } else { next });
     behind.filter(|&next| body_at(tables, tokens, next).is_some()).unwrap_or(at)
 }
 
@@ -214,13 +294,14 @@ fn member(
     if is(tokens, at, "các")
         && tokens.get(at + 1).is_some_and(|t| t.is_capital())
         && let Some(one) = body_at(tables, tokens, at + 1).filter(|b| b.last <= last)
-        && (matches!(one.entry, BodyEntry::Local(_) | BodyEntry::National(_)) || one.held.is_some())
+        && (matches!(one.entry, BodyEntry::Local(_) | BodyEntry::National(_) | BodyEntry::Head) || one.held.is_some())
         && tables.agencies.bodies.longest(tokens, at).is_none()
     {
-        // "các Sở Giáo dục và Đào tạo": those of all provinces.
+        // "các Sở Giáo dục và Đào tạo": those of all provinces. "các Viện nghiên cứu": those there are.
         let span = tokens.span(at, one.last);
-        let body =
-            Listed { name: format!("các {}", one.body.name), id: None, span, known: true, whole: true, held: None };
+        let known = one.entry != BodyEntry::Head || one.held.is_some();
+        let whole = known || one.whole;
+        let body = Listed { name: format!("các {}", one.body.name), id: None, span, known, whole, held: None };
         return Some((Member::Body((!one.vague).then_some(body), after_vague(tables, tokens, &one)), Shortened::No));
     }
     let nobody = use_at(tables, tokens, at, Use::Nobody);

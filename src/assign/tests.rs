@@ -145,3 +145,87 @@ fn a_feast_stands_between_the_cue_and_its_day() {
     telegram("Bộ Tài chính hoàn thành trước ngày Quốc khánh 02/9/2025.", &["perform Bộ Tài chính 2025-09-01"]);
     telegram("Bộ Nội vụ hoàn thành trước ngày Thương binh - Liệt sĩ (27/7/2025).", &["perform Bộ Nội vụ 2025-07-26"]);
 }
+
+#[test]
+fn a_member_that_cannot_be_read_does_not_silence_the_list() {
+    letter(
+        "Giao Sở Y tế, Quỹ Vì người nghèo và UBND các huyện kiểm tra.",
+        &["lead Sở Y tế", "lead Quỹ Vì người nghèo", "lead UBND các huyện"],
+    );
+    letter(
+        "Các sở, ngành, các câu lạc bộ khuyến học, UBND các huyện báo cáo trước ngày 30/8/2023.",
+        &["perform các sở, ngành 2023-08-29", "perform UBND các huyện 2023-08-29"],
+    );
+    letter(
+        "Sở Nội vụ phối hợp với Sở Tài chính, ông Trần Văn Bình và Sở Tư pháp rà soát.",
+        &["perform Sở Nội vụ", "coordinate Sở Tài chính", "coordinate Sở Tư pháp"],
+    );
+    telegram(
+        "Các Bộ, các Tập đoàn kinh tế, Tổng công ty nhà nước gửi báo cáo trước ngày 30/11/2024.",
+        &[
+            "perform các Bộ 2024-11-29",
+            "perform các Tập đoàn kinh tế 2024-11-29",
+            "perform Tổng công ty nhà nước 2024-11-29",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_name_ends_the_list() {
+    letter("Giao Sở Y tế, căn cứ tình hình dịch, kiểm tra UBND các huyện.", &["lead Sở Y tế"]);
+    letter("Giao Sở Y tế, Nghị định số 38/2019/NĐ-CP và UBND các huyện kiểm tra.", &["lead Sở Y tế"]);
+}
+
+#[test]
+fn heads_of_bodies_are_read_in_small_letters_and_by_their_courtesy() {
+    letter(
+        "Chánh Văn phòng UBND tỉnh, giám đốc Sở Nội vụ và thủ trưởng cơ quan thuộc UBND tỉnh chịu trách nhiệm thi hành.",
+        &[
+            "perform Chánh Văn phòng UBND tỉnh",
+            "perform giám đốc Sở Nội vụ",
+            "perform thủ trưởng cơ quan thuộc UBND tỉnh",
+        ],
+    );
+    letter(
+        "Các ông, bà: Chánh Văn phòng UBND tỉnh, Chủ tịch UBND huyện Nghi Lộc và ông Nguyễn Văn An chịu trách nhiệm thi \
+         hành.",
+        &["perform Chánh Văn phòng UBND tỉnh", "perform Chủ tịch UBND huyện Nghi Lộc"],
+    );
+    telegram(
+        "Tổng Thanh tra Chính phủ, Bộ trưởng các Bộ kiểm tra, đôn đốc các bộ, ngành.",
+        &["perform Tổng Thanh tra Chính phủ", "perform Bộ trưởng các Bộ"],
+    );
+}
+
+#[test]
+fn directors_of_departments_are_named_each() {
+    letter(
+        "Giám đốc các Sở, ngành: Tư pháp, Y tế, Công an tỉnh chịu trách nhiệm thi hành.",
+        &["perform Giám đốc Sở Tư pháp", "perform Giám đốc Sở Y tế", "perform Công an tỉnh"],
+    );
+    letter(
+        "Yêu cầu Giám đốc các sở, Trưởng các ban, ngành, đơn vị cấp tỉnh lập kế hoạch.",
+        &["perform Giám đốc các sở", "perform Trưởng các ban, ngành, đơn vị cấp tỉnh"],
+    );
+    telegram("Đề nghị Giám đốc các Sở Giáo dục và Đào tạo báo cáo.", &["request Giám đốc các Sở Giáo dục và Đào tạo"]);
+}
+
+#[test]
+fn who_is_concerned_bounds_its_own_member() {
+    letter(
+        "Chánh Thanh tra tỉnh, Giám đốc các Sở, Ban, ngành, đoàn thể có liên quan; Chủ tịch UBND các huyện chịu trách \
+         nhiệm thi hành.",
+        &["perform Chánh Thanh tra tỉnh", "perform Chủ tịch UBND các huyện"],
+    );
+}
+
+#[test]
+fn the_new_wording_of_a_provision_orders_nothing_by_the_paper_that_gives_it() {
+    page(
+        "CHÍNH PHỦ\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-------\n\nSố: 70/2025/NĐ-CP\n\nHà \
+         Nội, ngày 20 tháng 3 năm 2025\n\nNGHỊ ĐỊNH\n\nSửa đổi, bổ sung một số điều của Nghị định số 30/2020/NĐ-CP\n\nĐiều 1. Sửa \
+         đổi Điều 5 như sau:\n\n“Điều 5. Trách nhiệm\n\n1. Bộ Nội vụ hướng dẫn công tác văn thư.”\n\nĐiều 2. Tổ chức thực \
+         hiện\n\n1. Bộ Tài chính bố trí kinh phí.\n",
+        &["perform Bộ Tài chính"],
+    );
+}

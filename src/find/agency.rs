@@ -61,7 +61,8 @@ pub fn body_at(tables: &Tables, tokens: &Tokens, first: usize) -> Option<FoundBo
     let hit = agencies.bodies.longest(tokens, first)?;
     let entry = *hit.value;
     let capital = tokens.get(first).is_some_and(|t| t.is_capital());
-    if entry != BodyEntry::Collective && !capital && !is_told(tables, tokens, first, hit.last) {
+    let small = !capital && !is_told(tables, tokens, first, hit.last) && !is_listed_post(tables, tokens, first);
+    if entry != BodyEntry::Collective && small {
         return None;
     }
     let mut last = topic_behind(tables, tokens, hit.last).unwrap_or(hit.last);
@@ -335,6 +336,18 @@ fn is_told(tables: &Tables, tokens: &Tokens, first: usize, last: usize) -> bool 
     named && !is(tokens, first, "các") && (1..=4).filter_map(|back| first.checked_sub(back)).any(told)
 }
 
+/// True for a post written small within a list: "Chánh Văn phòng UBND tỉnh, giám đốc Sở Nội vụ và thủ trưởng cơ quan
+/// thuộc UBND tỉnh".
+fn is_listed_post(tables: &Tables, tokens: &Tokens, first: usize) -> bool {
+    const NEAR: usize = 6;
+    let parts = |at: usize| tokens.get(at).is_some_and(|t| t.is_mark(',') || t.is_mark(';')) || is(tokens, at, "và");
+    let listed = first.checked_sub(1).is_some_and(parts) && tokens.get(first).is_some_and(|t| t.breaks < 2);
+    let Some(post) = use_at(tables, tokens, first, Use::Post).filter(|_| listed) else { return false };
+    let words =
+        (post + 1..=post + NEAR).map_while(|at| tokens.get(at).filter(|t| t.kind == Kind::Word && t.breaks < 2));
+    words.into_iter().any(|t| t.is_capital())
+}
+
 /// The last token of what a committee is for, where its level or place ends it: "Ban Chỉ đạo diệt trừ cây mai dương
 /// huyện", "Ban Chỉ đạo phòng, chống dịch Covid-19 các cấp". What the committee does names another body or place.
 fn topic_behind(tables: &Tables, tokens: &Tokens, last: usize) -> Option<usize> {
@@ -388,13 +401,14 @@ fn levels_behind(tables: &Tables, tokens: &Tokens, last: usize) -> usize {
 }
 
 /// The last token of the units that a list of a province's bodies ends with: "các sở, ban, ngành, đơn vị thuộc Thành
-/// phố", "… đơn vị thành phố".
+/// phố", "… đơn vị thành phố", "… đơn vị cấp tỉnh".
 fn units_behind(tables: &Tables, tokens: &Tokens, last: usize) -> usize {
     let comma = tokens.get(last + 1).is_some_and(|t| t.is_mark(','));
     if !(comma && is(tokens, last, "ngành") && is(tokens, last + 2, "đơn") && is(tokens, last + 3, "vị")) {
         return last;
     }
-    let at = if is(tokens, last + 4, "thuộc") { last + 5 } else { last + 4 };
+    let leads = is(tokens, last + 4, "thuộc") || is(tokens, last + 4, "cấp");
+    let at = if leads { last + 5 } else { last + 4 };
     let level = tables.agencies.place_words.longest(tokens, at).filter(|level| *level.value == Level::Province);
     level.filter(|level| is_bare(tables, tokens, level.last)).map_or(last, |level| level.last)
 }
@@ -429,7 +443,7 @@ fn is_short(tokens: &Tokens, at: usize) -> bool {
 }
 
 /// True for a number in Roman figures.
-fn is_roman(word: &str) -> bool {
+pub fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c))
 }
 

@@ -255,11 +255,12 @@ impl Scan<'_, '_> {
         self.whole(first, index, number, kind)
     }
 
-    /// True behind "Số hiệu |", where a page says in a table which paper it shows.
+    /// True behind "Số hiệu |", "Số hiệu" where a page says in a table which paper it shows.
     fn is_label(&self, first: usize) -> bool {
         let mark = |at: usize| self.tokens.get(at).is_some_and(|t| t.is_mark('|') || t.is_mark(':'));
         let Some(last) = (first.saturating_sub(3)..first).rev().find(|&at| !mark(at)) else { return false };
-        last + 1 < first
+        let capital = last.checked_sub(1).is_some_and(|so| self.tokens.get(so).is_some_and(|t| t.is_capital()));
+        (last + 1 < first || capital)
             && is_word(self.tokens, last, "hiệu")
             && last.checked_sub(1).is_some_and(|so| is_word(self.tokens, so, "số"))
     }

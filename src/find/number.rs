@@ -42,6 +42,9 @@ pub struct Number {
     pub loose: bool,
 }
 
+/// The letter of "Vụ" in a symbol, before its Roman number.
+const DEPARTMENT: &str = "V";
+
 /// One group of letters, with what stands before it.
 struct Part<'t> {
     separator: char,
@@ -224,7 +227,7 @@ fn parts<'t>(tables: &Tables, symbol: &'t str, start: usize) -> Vec<Part<'t>> {
             || symbol[..at].trim_end_matches(is_separator).ends_with(char::is_whitespace);
         let from = at + (raw.len() - raw.trim_start().len());
         let part = Part { separator, spaced, text, end: start + from + text.len() };
-        if !parts.is_empty() && !continues(tables, &part) {
+        if parts.last().is_some_and(|before| !continues(tables, before, &part)) {
             break;
         }
         let cut = text.len() < raw.trim().len();
@@ -256,11 +259,12 @@ fn whole_group(text: &str) -> &str {
 }
 
 /// True if a further group still belongs to the symbol.
-fn continues(tables: &Tables, part: &Part) -> bool {
+fn continues(tables: &Tables, before: &Part, part: &Part) -> bool {
     let capitals = part.text.chars().filter(|c| c.is_uppercase()).count();
     let first = part.text.split_whitespace().next().unwrap_or_default();
-    if part.separator == '.' && !part.spaced && part.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
-        // `VPCP-V.I`: a department by its Roman number.
+    let roman = !part.text.is_empty() && part.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    if part.separator == '.' && roman && (!part.spaced || before.text == DEPARTMENT) {
+        // `VPCP-V.I`, `VPCP-V .I`: a department by its Roman number.
         return true;
     }
     if part.separator == '.' || part.spaced {

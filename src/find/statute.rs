@@ -136,6 +136,9 @@ fn amending(tables: &Tables, tokens: &Tokens, at: usize, kind: DocType) -> Optio
         }
         index += 1;
     }
+    // "các Luật liên quan đến đầu tư xây dựng cơ bản": the title of the table may go on behind what the words inside say.
+    let whole = tables.statutes.title_at(kind, tokens, at).map(|hit| hit.last);
+    let last = last.map(|last| whole.map_or(last, |whole| whole.max(last)));
     let last = last.or_else(|| tables.statutes.title_at(kind, tokens, at).map(|hit| hit.last)).or_else(|| {
         // "Luật sửa đổi, bổ sung năm 2013": the year alone tells which.
         (at..at + 6).find(|&i| is(tokens, i, "năm") && tokens.number(i + 1).is_some()).map(|i| i - 1)

@@ -9,10 +9,11 @@ mod quotes;
 pub mod signature;
 mod walk;
 
+use crate::find::use_at;
 use crate::head::Head;
 use crate::lines::{Line, is_markup};
-use crate::model::{Part, PartKind, Span};
-use crate::tables::{PartCue, Tables};
+use crate::model::{Part, PartKind, Span, part_at};
+use crate::tables::{PartCue, Tables, Use};
 use crate::tokens::{Kind, Tokens};
 use signature::Signature;
 use std::collections::HashMap;
@@ -36,6 +37,18 @@ pub fn parts(
     let found = walk::walk(tables, tokens, lines, first, &quotes, signatures, found);
     let clauses = effect::clauses(tables, tokens, &found, head.map(|head| head.own.kind));
     with_clauses(found, clauses)
+}
+
+/// The paragraphs in which a text speaks itself: those of a provision in quotes are the new wording of another paper
+/// (“Điều 5. 1. Bộ Tư pháp giúp Chính phủ …”), and order nothing by this one.
+pub fn spoken(tables: &Tables, tokens: &Tokens, parts: &[Part], paragraphs: &[Span]) -> Vec<Span> {
+    let wording = |span: &&Span| {
+        part_at(parts, span.start, |kind| kind == PartKind::Quotation).is_some_and(|part| {
+            let first = tokens.at(part.span.start) + 1;
+            use_at(tables, tokens, first, Use::Provision).is_some_and(|last| tokens.number(last + 1).is_some())
+        })
+    };
+    paragraphs.iter().filter(|span| !wording(span)).copied().collect()
 }
 
 /// The parts with sentences of effect and repeal in their places.

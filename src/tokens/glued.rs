@@ -66,7 +66,7 @@ pub(super) fn cut(vocabulary: &Vocabulary, word: &str) -> Option<usize> {
     if !word.chars().any(is_marked_vowel) {
         return None;
     }
-    let mut found = between_vowels(word)?.filter(|&at| {
+    let mut found = between_vowels(word).into_iter().flatten().filter(|&at| {
         let (left, right) = word.split_at(at);
         known(left) && known(right) && is_syllable(left) && is_syllable(right)
     });
@@ -205,6 +205,7 @@ mod tests {
         check("thựchiện", "thực hiện");
         check("UBNDtỉnh", "UBND tỉnh");
         check("SMEngày", "SME ngày");
+        check("QLKTTWngày", "QLKTTW ngày");
     }
 
     #[test]
