@@ -3,7 +3,7 @@
 
 use super::cues::Cues;
 use super::{Named, Reading};
-use crate::find::use_at;
+use crate::find::{has_use, use_at};
 use crate::lines::is_markup;
 use crate::model::{Item, Part, PartKind, Span, Value, mentions_in, part_at};
 use crate::sentence::{sentence_end, sentence_start};
@@ -220,7 +220,8 @@ pub fn heads(reading: &Reading, start: usize, this: &Named) -> bool {
     if let Some(last) = use_at(tables, tokens, at, Use::Wholly) {
         at = last + 1;
     }
-    if at == this.first {
+    // "Căn cứ Luật A; các Luật sửa đổi, bổ sung Luật A ngày …"
+    if at == this.first || at + 1 == this.first && has_use(tables, tokens, at, Use::Several) {
         return true;
     }
     // "Điều 12 và các phụ lục có liên quan của Thông tư …", "Các điều từ Điều 3 đến Điều 18 của Thông tư …"

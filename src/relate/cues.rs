@@ -20,6 +20,14 @@ const TITLE: usize = 34;
 /// Tokens that the short form of a name may have in its brackets.
 const NAME: usize = 8;
 
+/// Tokens between "và" and "tại" where a further source is named, of the noun before "của" there, and of what counts
+/// the clause, at most.
+const SOURCE: usize = 16;
+const NOUN: usize = 6;
+const LABEL: usize = 2;
+/// Tokens from what opens such a clause to its last source, at most.
+const SOURCES: usize = 120;
+
 /// Tokens that words quoted within a sentence may have.
 const QUOTED: usize = 12;
 
@@ -109,6 +117,7 @@ impl Cues {
     /// there: "yêu cầu của Bộ Y tế tại Công văn …". `pinpointed` says that a pinpoint goes before the token.
     pub fn nearest(
         &self,
+        tables: &Tables,
         tokens: &Tokens,
         start: usize,
         before: usize,
@@ -122,6 +131,9 @@ impl Cues {
             c.voice != Voice::After && !apart && self.same_title(c.first, title)
         });
         let nearest = candidates.next()?;
+        if let Some(carried) = self.carried(tables, tokens, start, nearest, title) {
+            return Some(carried);
+        }
         if let Some(through) = self.through(tokens, nearest, title) {
             return Some(through);
         }
@@ -169,6 +181,29 @@ impl Cues {
         let about = (before.last + 1..cue.first).take(TITLED).any(|at| is_word(tokens, at, "về"));
         let near = open.unwrap_or(cue.first) - before.last <= if about { TITLE } else { 14 };
         (near && before.voice == Voice::Through).then(|| Cue { last: cue.last, voice: Voice::Active, ..before.clone() })
+    }
+
+    /// What a clause begins by carrying out goes on to a further source behind "và": "Thực hiện chỉ đạo của Thủ tướng
+    /// tại Hội nghị X và của Phó Thủ tướng tại Văn bản Y", "Thực hiện Luật A và hướng dẫn của Bộ B tại Công văn C".
+    fn carried(&self, tables: &Tables, tokens: &Tokens, start: usize, cue: &Cue, title: Option<&Title>) -> Option<Cue> {
+        if cue.voice != Voice::Where {
+            return None;
+        }
+        let from = cue.first.saturating_sub(SOURCE).max(start);
+        // "và hướng dẫn của Bộ Kế hoạch và Đầu tư tại": the "và" with "của" behind it.
+        let joins = (from..cue.first).rev().filter(|&at| has_use(tables, tokens, at, Use::Joins));
+        let source =
+            |joins: usize| (joins + 1..cue.first.min(joins + NOUN)).find(|&at| has_use(tables, tokens, at, Use::Of));
+        let (joins, of) = joins.filter_map(|joins| Some((joins, source(joins)?))).next()?;
+        let opens = self.list.get(self.list.partition_point(|c| c.first < start))?;
+        let carries = opens.kind == RelationType::Implements
+            && matches!(opens.voice, Voice::Active | Voice::Through)
+            && opens.first <= start + LABEL
+            && (opens.last + 1..opens.last + SOURCES).contains(&joins);
+        let plain = self.within(of + 1, cue.first - 1).is_empty()
+            && (joins..cue.first).all(|at| tokens.get(at).is_some_and(|t| t.kind == Kind::Word || t.is_dash()))
+            && self.same_title(opens.first, title);
+        (carries && plain).then(|| Cue { last: cue.last, voice: Voice::Active, ..opens.clone() })
     }
 
     /// True if a token stands in the given title, or in none where none is given.

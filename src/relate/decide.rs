@@ -112,7 +112,7 @@ fn one(scene: &Scene, index: usize, decided: &[Option<Act>]) -> Option<Act> {
     let is_own = this.key == scene.speaker || this.key == scene.subject;
     // Cues in the titles of other papers are those papers' doing.
     let pinpointed = this.pinpoint.is_some();
-    let cue = scene.cues.nearest(scene.tokens(), start, this.first, title, pinpointed);
+    let cue = scene.cues.nearest(scene.reading.tables, scene.tokens(), start, this.first, title, pinpointed);
     // "Căn cứ Luật A được sửa đổi theo Luật B; Nghị định C": the semicolon ends what is said of A.
     let cue = match cue.filter(|cue| cue.voice != Voice::Passive || goes_on(scene, cue.last + 1, this.first)) {
         Some(cue) => Some(cue),

@@ -28,7 +28,9 @@ pub fn listed(scene: &Scene, index: usize, start: usize, decided: &[Option<Act>]
     // A clause that begins with the paper goes on with the list of the clause before: "Căn cứ A; B".
     let continued =
         index.checked_sub(1).and_then(|i| decided[i].as_ref()).filter(|act| act.kind == RelationType::Basis);
-    if let Some(basis) = continued.filter(|_| this.first == start) {
+    // "Căn cứ Luật A; các Luật sửa đổi …; Nghị định C"
+    let begins = this.first == start || this.first == start + 1 && has_use(tables, tokens, start, Use::Several);
+    if let Some(basis) = continued.filter(|_| begins) {
         return Some(basis.passed_on(scene, this));
     }
     if !scene.clauses.headed_by(scene.reading, this) {

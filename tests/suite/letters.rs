@@ -161,3 +161,52 @@ fn a_committee_whose_province_was_cut_off_is_that_of_the_place() {
     let key = found.items[0].subject.as_ref().map(ToString::to_string);
     assert_eq!(key.as_deref(), Some("CT|15/CT-UBND|2018|UBND:HN"));
 }
+
+#[test]
+fn a_further_source_is_carried_out_as_the_first() {
+    let told = |body: &str, expect: &[&str]| {
+        let found = letter(body);
+        let told = |r: &luocdo::model::Relation| format!("{} {}", r.kind.name(), r.to.number);
+        assert_eq!(found.relations.iter().map(told).collect::<Vec<_>>(), expect, "{body}");
+    };
+    told(
+        "Thực hiện chỉ đạo của Bộ trưởng Bộ Xây dựng tại Hội nghị trực tuyến và của Bộ Tài chính tại Công văn số 510/BTC-NS \
+         ngày 10/02/2025, UBND tỉnh yêu cầu rà soát.",
+        &["implements 510/BTC-NS"],
+    );
+    told(
+        "Thực hiện Luật Đầu tư công và hướng dẫn của Bộ Tài chính tại Công văn số 510/BTC-NS ngày 10/02/2025, UBND tỉnh yêu \
+         cầu rà soát.",
+        &["implements 58/2024/QH15", "implements 510/BTC-NS"],
+    );
+    told(
+        "Sở Xây dựng rà soát theo quy định của Luật Đầu tư công và của Bộ Tài chính tại Công văn số 510/BTC-NS ngày \
+         10/02/2025.",
+        &["cites 58/2024/QH15", "cites 510/BTC-NS"],
+    );
+}
+
+#[test]
+fn a_plural_keeps_the_list_of_legal_bases() {
+    let found = letter(
+        "Căn cứ Luật Đất đai ngày 26 tháng 11 năm 2003; các Luật Nhà ở ngày 29 tháng 11 năm 2005; Nghị định số 181/2004/NĐ-CP \
+         ngày 29 tháng 10 năm 2004;",
+    );
+    let kinds: Vec<&str> = found.relations.iter().map(|r| r.kind.name()).collect();
+    assert_eq!(kinds, ["basis", "basis", "basis"]);
+}
+
+#[test]
+fn numbers_are_whole_though_blanks_stray() {
+    named("Theo Công văn số 2751/VPCP-V .III ngày 11/4/2013.", &["CV|2751/VPCP-V.III|2013|VPCP"]);
+    named("Theo Công văn số 812/BKHĐT-KTĐPngày 09 tháng 6 năm 2014.", &["CV|812/BKHĐT-KTĐP|2014|BKHĐT"]);
+    named("Số hiệu 4120/VPCP-NN", &[]);
+}
+
+#[test]
+fn a_law_on_several_laws_is_named_whole() {
+    named(
+        "Luật Sửa đổi, bổ sung một số điều của các Luật liên quan đến đầu tư xây dựng cơ bản ngày 19/6/2009.",
+        &["L|38/2009/QH12|2009|QH"],
+    );
+}
