@@ -25,6 +25,8 @@ const NAME: usize = 8;
 const SOURCE: usize = 16;
 const NOUN: usize = 6;
 const LABEL: usize = 2;
+/// Tokens from what opens such a clause to its last source, at most.
+const SOURCES: usize = 120;
 
 /// Tokens that words quoted within a sentence may have.
 const QUOTED: usize = 12;
@@ -197,7 +199,7 @@ impl Cues {
         let carries = opens.kind == RelationType::Implements
             && matches!(opens.voice, Voice::Active | Voice::Through)
             && opens.first <= start + LABEL
-            && opens.last < joins;
+            && (opens.last + 1..opens.last + SOURCES).contains(&joins);
         let plain = self.within(of + 1, cue.first - 1).is_empty()
             && (joins..cue.first).all(|at| tokens.get(at).is_some_and(|t| t.kind == Kind::Word || t.is_dash()))
             && self.same_title(opens.first, title);
