@@ -26,9 +26,12 @@ pub fn run(args: &Worker) -> Done {
         }
     };
     let (queue, queries) = mpsc::sync_channel::<Asked>(1);
-    // Another thread reads, so that the end of the input is seen while a query runs.
+    // Another thread reads, so that the end of the input is seen while a query runs. It takes its first memory before
+    // that is bounded: the C library sets aside 64 MB of addresses for it, which are no query's.
+    let (begin, begun) = mpsc::channel::<()>();
     std::thread::spawn(move || {
         let mut input = BufReader::new(io::stdin());
+        let _ = begin.send(());
         while let Ok(asked) = frame::read(&mut input) {
             if queue.send(asked).is_err() {
                 break;
@@ -36,6 +39,7 @@ pub fn run(args: &Worker) -> Done {
         }
         std::process::exit(0);
     });
+    let _ = begun.recv();
     let most = limit(args.max_memory);
     let ready = Told { outcome: Outcome::Ready, words: String::new(), tired: false };
     frame::write(&mut out, &ready).and_then(|()| out.flush()).map_err(unwritten)?;
