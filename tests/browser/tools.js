@@ -255,7 +255,7 @@ async function judging() {
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
   await page.locator('.review-card .refused', { hasText: 'ghi thêm ngày hoặc năm: Chỉ thị 20/CT-TTg' }).waitFor();
   await page.getByRole('radio', { name: 'Chỉ thị 20/CT-TTg năm 2019' }).check();
-  assert.equal(await other.inputValue(), '');
+  await page.waitForFunction((box) => box.value === '', await other.elementHandle());
   const sent = page.waitForRequest((request) => request.url().endsWith('/api/judge'));
   await page.getByRole('button', { name: 'Chọn văn bản này' }).click();
   const choice = (await sent).postDataJSON();

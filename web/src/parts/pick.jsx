@@ -1,6 +1,6 @@
 // A box to name a paper or a body: what is typed is searched, the arrow keys and Enter choose one. In: `kind` (paper or
 // body), the IRI and the words so far. Out: `onPick(iri, label)`; what fits nothing stays typed and goes to the server.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { t } from '../language.js';
 
@@ -23,7 +23,8 @@ export function Pick({ kind = 'paper', label, value = '', onPick, onType, requir
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const stop = useRef();
-  useEffect(() => setTyped(value), [value]);
+  // At once, so that no key is typed behind words that are about to go.
+  useLayoutEffect(() => setTyped(value), [value]);
   useEffect(() => () => stop.current?.abort(), []);
 
   const search = (q) => {
